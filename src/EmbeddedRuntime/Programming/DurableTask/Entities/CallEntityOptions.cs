@@ -1,0 +1,4 @@
+namespace FunctionsOrchestrator.EmbeddedRuntime.DurableTask.Entities;
+
+/// <summary>How an entity is called.</summary>
+public record CallEntityOptions;

@@ -1,0 +1,7 @@
+namespace FunctionsOrchestrator.EmbeddedRuntime.DurableTask.Entities;
+
+/// <summary>Something that runs entity operations.</summary>
+public interface ITaskEntity
+{
+    ValueTask<object?> RunAsync(TaskEntityOperation operation);
+}
