@@ -43,7 +43,7 @@ internal static class JsonScalar
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "a list",
-        JsonValueKind.String => "a string",
+        JsonValueKind.String => $"the string '{Short(element.GetString()!)}'",
         JsonValueKind.Null => "null",
         JsonValueKind.Number => $"the number {Short(element.GetRawText())}",
         _ => element.GetRawText(),

@@ -21,7 +21,7 @@ internal sealed class ProblemResult(Problem problem) : IResult, IStatusCodeHttpR
         switch (problem.Status)
         {
             case StatusCodes.Status401Unauthorized:
-                response.Headers.WWWAuthenticate = "Bearer";
+                response.Headers.TryAdd("WWW-Authenticate", "Bearer");
                 break;
             case StatusCodes.Status503ServiceUnavailable:
                 response.Headers.RetryAfter = RetryUnavailable.TotalSeconds.ToString(CultureInfo.InvariantCulture);
