@@ -2,6 +2,7 @@ using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Health;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Security;
+using Microsoft.Extensions.Hosting;
 
 try
 {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FunctionsOrchestrator.App.Http;
 
 namespace FunctionsOrchestrator.App.Security;
 
@@ -44,7 +45,8 @@ internal sealed record TokenCommandLine(Role Role, string Name, TimeSpan Lifetim
             var (name, inline) = args[i].IndexOf('=', StringComparison.Ordinal) is > 0 and var at ? (args[i][..at], args[i][(at + 1)..]) : (args[i], null);
             if (!Known.Contains(name))
             {
-                faults.Add($"{name}: is not an option; options are {string.Join(", ", Known)}");
+                faults.Add($"{name}: {NearestName.Unknown("option", name, Known)}");
+                i += inline is null && i + 1 < args.Length && !args[i + 1].StartsWith("--", StringComparison.Ordinal) ? 1 : 0;
             }
             else if ((inline ?? (i + 1 < args.Length ? args[++i] : null)) is not { Length: > 0 } value)
             {
