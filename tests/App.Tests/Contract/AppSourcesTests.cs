@@ -1,3 +1,5 @@
+using FunctionsOrchestrator.Tests.Shared;
+
 namespace FunctionsOrchestrator.App.Tests.Contract;
 
 /// <summary>The app's sources name neither runtime; the project file binds the names.</summary>
@@ -6,7 +8,7 @@ public class AppSourcesTests
     [Fact]
     public void AppSources_NameNeitherRuntime()
     {
-        var sources = Repository.AppSources().ToArray();
+        var sources = AppSources.Files().ToArray();
 
         var mentions = sources.SelectMany(file => RuntimeNames.FindIn(Path.GetRelativePath(Repository.Root, file), File.ReadAllText(file))).ToArray();
 

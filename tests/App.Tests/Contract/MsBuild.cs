@@ -7,7 +7,7 @@ internal static class MsBuild
 {
     public static async Task<string> GetPropertyAsync(string property, string? functionsRuntime, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", ["msbuild", Repository.AppFolder, $"-getProperty:{property}", .. arguments])
+        var start = new ProcessStartInfo("dotnet", ["msbuild", AppSources.Folder, $"-getProperty:{property}", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

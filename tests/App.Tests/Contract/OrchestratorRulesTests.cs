@@ -1,3 +1,5 @@
+using FunctionsOrchestrator.Tests.Shared;
+
 namespace FunctionsOrchestrator.App.Tests.Contract;
 
 /// <summary>Orchestrators replay: nothing in them may come out differently the second time.</summary>
@@ -7,7 +9,7 @@ public class OrchestratorRulesTests
     public void AppOrchestrators_UseNothingThatReplaysDifferently()
     {
         var (orchestrators, violations) = OrchestratorRules.Check(
-            Repository.AppSources().Concat(GlobalUsings()).Select(file => (Path.GetRelativePath(Repository.Root, file), File.ReadAllText(file))));
+            AppSources.Files().Concat(GlobalUsings()).Select(file => (Path.GetRelativePath(Repository.Root, file), File.ReadAllText(file))));
 
         Assert.NotEmpty(orchestrators);
         Assert.True(violations.Count == 0, string.Join('\n', violations));
@@ -82,5 +84,5 @@ public class OrchestratorRulesTests
         """;
 
     private static IEnumerable<string> GlobalUsings() =>
-        Directory.EnumerateFiles(Path.Combine(Repository.AppFolder, "obj", "embedded"), "*.GlobalUsings.g.cs", SearchOption.AllDirectories).Take(1);
+        Directory.EnumerateFiles(Path.Combine(AppSources.Folder, "obj", "embedded"), "*.GlobalUsings.g.cs", SearchOption.AllDirectories).Take(1);
 }

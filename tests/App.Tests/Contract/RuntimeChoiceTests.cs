@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using FunctionsOrchestrator.Tests.Shared;
 
 namespace FunctionsOrchestrator.App.Tests.Contract;
 
@@ -39,12 +40,12 @@ public class RuntimeChoiceTests
 
         var found = graphs.SelectMany(Libraries).Where(IsOfTheAzureRuntime).Distinct().ToArray();
 
-        Assert.Contains(graphs, file => file.StartsWith(Repository.AppFolder, StringComparison.Ordinal));
+        Assert.Contains(graphs, file => file.StartsWith(AppSources.Folder, StringComparison.Ordinal));
         Assert.True(found.Length == 0, $"The embedded flavour restores {string.Join(", ", found)}");
     }
 
     private static IEnumerable<string> Usings(string project) =>
-        XDocument.Load(Path.Combine(Repository.AppFolder, project)).Descendants("Using").Select(item => item.Attribute("Include")!.Value);
+        XDocument.Load(Path.Combine(AppSources.Folder, project)).Descendants("Using").Select(item => item.Attribute("Include")!.Value);
 
     private static string ToReal(string name) =>
         name.Replace("FunctionsOrchestrator.EmbeddedRuntime.Worker", "Microsoft.Azure.Functions.Worker", StringComparison.Ordinal)

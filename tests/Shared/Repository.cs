@@ -1,16 +1,9 @@
-namespace FunctionsOrchestrator.App.Tests.Contract;
+namespace FunctionsOrchestrator.Tests.Shared;
 
-/// <summary>Where the sources are.</summary>
+/// <summary>Where the sources and the build's output are.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();
-
-    public static string AppFolder => Path.Combine(Root, "src", "App");
-
-    public static IEnumerable<string> AppSources() =>
-        Directory.EnumerateFiles(AppFolder, "*.cs", SearchOption.AllDirectories)
-            .Where(file => Path.GetRelativePath(AppFolder, file).Split(Path.DirectorySeparatorChar)[0] is not ("obj" or "bin"))
-            .Order(StringComparer.Ordinal);
 
     private static string FindRoot()
     {
