@@ -49,7 +49,8 @@ public sealed class AccessTests(RunningApp running)
     // As ./dev token does it.
     private async Task<string> TokenAsync(string role)
     {
-        var start = new ProcessStartInfo("dotnet", [AppProcess.AppDll(), "token", "--role", role])
+        string[] service = role == "service" ? ["--service", "orders"] : [];
+        var start = new ProcessStartInfo("dotnet", [AppProcess.AppDll(), "token", "--role", role, .. service])
         {
             RedirectStandardOutput = true,
             WorkingDirectory = running.App.DataFolder,
