@@ -1,4 +1,3 @@
-using System.Reflection;
 using FunctionsOrchestrator.EmbeddedRuntime.Durable;
 using FunctionsOrchestrator.EmbeddedRuntime.Hosting.Functions;
 using FunctionsOrchestrator.EmbeddedRuntime.Hosting.Invocation;
@@ -50,12 +49,12 @@ internal static class EmbeddedHost
     }
 
     public static IHost Build(
-        WebApplicationBuilder builder, HostFiles files, IEnumerable<Assembly> assemblies, IReadOnlyList<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> middleware)
+        WebApplicationBuilder builder, HostFiles files, IEnumerable<Type> types, IReadOnlyList<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> middleware)
     {
         var faults = new List<string>();
         var resolver = new SettingResolver(builder.Configuration);
         var settings = RuntimeSettings.Read(files, builder.Configuration, faults);
-        var catalog = FunctionDiscovery.Discover(assemblies.SelectMany(assembly => assembly.GetTypes()), faults);
+        var catalog = FunctionDiscovery.Discover(types, faults);
         var routes = FunctionRoute.ReadAll(catalog, settings.RoutePrefix, faults);
         var timers = TimerDefinition.ReadAll(catalog, resolver, faults);
         var queues = QueueDefinition.ReadAll(catalog, resolver, builder.Configuration, faults);

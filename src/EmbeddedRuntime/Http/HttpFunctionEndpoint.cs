@@ -17,7 +17,7 @@ internal sealed partial class HttpFunctionEndpoint(
         {
             var context = new EmbeddedFunctionContext(runtime, function, http.Request, cancellation.Token);
             context.UseHttp(http);
-            await ResultWriter.WriteAsync(http, await runtime.InvokeAsync(context));
+            await ResultWriter.WriteAsync(http, function, await runtime.InvokeAsync(context));
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {

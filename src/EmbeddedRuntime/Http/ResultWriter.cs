@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using FunctionsOrchestrator.EmbeddedRuntime.Hosting.Functions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
@@ -9,13 +10,24 @@ namespace FunctionsOrchestrator.EmbeddedRuntime.Http;
 /// <summary>Turns what an HTTP function returned into the response.</summary>
 internal static class ResultWriter
 {
-    public static Task WriteAsync(HttpContext http, object? result) => result switch
+    public static Task WriteAsync(HttpContext http, FunctionDescriptor function, object? result) => result switch
     {
         IResult written => written.ExecuteAsync(http),
-        null => Task.CompletedTask,
+        null => WriteNothing(http, function),
         string text => WriteTextAsync(http, text),
         _ => WriteOtherAsync(http, result),
     };
+
+    // A function that returns nothing by its signature writes the response itself.
+    private static Task WriteNothing(HttpContext http, FunctionDescriptor function)
+    {
+        if (function.Executor.ReturnsValue && !http.Response.HasStarted)
+        {
+            http.Response.StatusCode = StatusCodes.Status204NoContent;
+        }
+
+        return Task.CompletedTask;
+    }
 
     private static Task WriteTextAsync(HttpContext http, string text)
     {

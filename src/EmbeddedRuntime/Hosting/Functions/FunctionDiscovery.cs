@@ -11,7 +11,7 @@ internal static class FunctionDiscovery
     public static FunctionCatalog Discover(IEnumerable<Type> types, List<string> faults)
     {
         var found = new List<FunctionDescriptor>();
-        foreach (var type in types)
+        foreach (var type in types.Where(MayHoldFunctions))
         {
             foreach (var method in type.GetMethods(AnyMethod))
             {
@@ -26,6 +26,9 @@ internal static class FunctionDiscovery
         faults.AddRange(Duplicates(found));
         return new FunctionCatalog(found);
     }
+
+    // Closures and state machines are most of an assembly's types, and none of its functions.
+    private static bool MayHoldFunctions(Type type) => type.IsClass && !type.Name.Contains('<', StringComparison.Ordinal);
 
     private static IEnumerable<string> Duplicates(List<FunctionDescriptor> found)
     {

@@ -14,6 +14,9 @@ internal sealed class FunctionExecutor(MethodInfo method, IReadOnlyList<Argument
     private MethodInvoker? _invoker;
     private ObjectFactory? _factory;
 
+    /// <summary>The method's signature has a result.</summary>
+    public bool ReturnsValue { get; } = method.ReturnType != typeof(void) && method.ReturnType != typeof(Task) && method.ReturnType != typeof(ValueTask);
+
     public async Task ExecuteAsync(EmbeddedFunctionContext context)
     {
         var instance = CreateInstance(context);

@@ -8,5 +8,5 @@ public class FunctionsApplication
 {
     /// <summary>A builder for the app whose functions are in the calling assembly.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static FunctionsApplicationBuilder CreateBuilder(string[] args) => new(args, [Assembly.GetCallingAssembly()]);
+    public static FunctionsApplicationBuilder CreateBuilder(string[] args) => new(args, Assembly.GetCallingAssembly().GetTypes());
 }

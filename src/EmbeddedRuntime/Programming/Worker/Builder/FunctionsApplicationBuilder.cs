@@ -1,4 +1,3 @@
-using System.Reflection;
 using FunctionsOrchestrator.EmbeddedRuntime.Hosting;
 using FunctionsOrchestrator.EmbeddedRuntime.Worker.Middleware;
 using Microsoft.AspNetCore.Builder;
@@ -13,13 +12,17 @@ namespace FunctionsOrchestrator.EmbeddedRuntime.Worker.Builder;
 /// <summary>Builds an isolated worker app.</summary>
 public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWorkerApplicationBuilder
 {
+    private readonly IEnumerable<Type> _functionTypes;
     private readonly WebApplicationBuilder _web;
     private readonly HostFiles _files;
     private readonly List<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> _middleware = [];
 
-    internal FunctionsApplicationBuilder(string[] args, IReadOnlyList<Assembly> functionAssemblies, string? contentRoot = null)
+    /// <param name="args">The command line; settings in it win over all others.</param>
+    /// <param name="functionTypes">Where <c>[Function]</c> methods are looked for.</param>
+    /// <param name="contentRoot">Where host.json is; the current directory when not given.</param>
+    internal FunctionsApplicationBuilder(string[] args, IEnumerable<Type> functionTypes, string? contentRoot = null)
     {
-        FunctionAssemblies = functionAssemblies;
+        _functionTypes = functionTypes;
         (_web, _files) = EmbeddedHost.CreateWebBuilder(args, contentRoot);
     }
 
@@ -37,11 +40,8 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
 
     IConfigurationManager IHostApplicationBuilder.Configuration => _web.Configuration;
 
-    /// <summary>Where <c>[Function]</c> methods are looked for.</summary>
-    internal IReadOnlyList<Assembly> FunctionAssemblies { get; }
-
     /// <summary>The host, once every function and setting has been checked; throws with every fault named.</summary>
-    public IHost Build() => EmbeddedHost.Build(_web, _files, FunctionAssemblies, _middleware);
+    public IHost Build() => EmbeddedHost.Build(_web, _files, _functionTypes, _middleware);
 
     public void ConfigureContainer<TContainerBuilder>(IServiceProviderFactory<TContainerBuilder> factory, Action<TContainerBuilder>? configure = null)
         where TContainerBuilder : notnull =>
