@@ -136,15 +136,6 @@ public sealed class ConfigurationLoaderTests
             ["CONFIG_FILE: there is no file '/nowhere/x.json'"],
             Assert.Throws<ConfigurationException>(() => ConfigurationFile.Find(new Dictionary<string, string> { ["CONFIG_FILE"] = "/nowhere/x.json" })).Errors);
 
-    [Fact]
-    public void Report_AWrongConfiguration_PrintsEveryErrorAndNoStack()
-    {
-        using var errors = new StringWriter { NewLine = "\n" };
-
-        Assert.Equal(78, ConfigurationFailure.Report(new ConfigurationException("a: x", "b: y"), errors));
-        Assert.Equal("Cannot start as configured:\n  a: x\n  b: y\n", errors.ToString());
-    }
-
     private static AppOptions Load(string? file, params (string Name, string Value)[] environment) =>
         ConfigurationLoader.Load(file, "orchestrator.json", environment.ToDictionary(variable => variable.Name, variable => variable.Value));
 }
