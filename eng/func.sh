@@ -17,7 +17,8 @@ cmd_func() {
     say "Made local.settings.json from the sample"
   fi
   cd "$root/src/App"
-  exec func start "$@"
+  # The worker runs in its output folder; keys belong where ./dev token looks for them.
+  DATA_FOLDER="${DATA_FOLDER:-$root/data}" exec func start "$@"
 }
 
 start_azurite() {

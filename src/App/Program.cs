@@ -21,7 +21,7 @@ try
     await builder.Build().RunAsync();
     return 0;
 }
-catch (ConfigurationException wrong)
+catch (Exception wrong) when (StartFailure.Explains(wrong))
 {
-    return ConfigurationFailure.Report(wrong, Console.Error);
+    return StartFailure.Report(wrong, Console.Error);
 }
