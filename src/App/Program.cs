@@ -1,0 +1,2 @@
+var builder = FunctionsApplication.CreateBuilder(args).ConfigureFunctionsWebApplication();
+_ = builder;
