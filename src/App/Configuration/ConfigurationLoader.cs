@@ -1,20 +1,24 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FunctionsOrchestrator.App.Http;
+using Microsoft.Extensions.Configuration;
 
 namespace FunctionsOrchestrator.App.Configuration;
 
 /// <summary>Makes the options from file and environment, or names everything that is wrong with them.</summary>
 internal static class ConfigurationLoader
 {
-    /// <summary>Loads from the process's own environment.</summary>
-    public static AppOptions Load()
+    /// <summary>Loads from a file beside the process and from settings: environment variables, and what a host adds to them.</summary>
+    public static AppOptions Load(IConfiguration configuration)
     {
-        var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
-            .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? string.Empty, StringComparer.Ordinal);
-        var path = ConfigurationFile.Find(environment);
-        return Load(path is null ? null : Read(path), path is null ? ConfigurationFile.DefaultName : Path.GetFileName(path), environment);
+        var settings = configuration.AsEnumerable().Where(setting => setting.Value is not null)
+            .ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!, StringComparer.Ordinal);
+        var path = ConfigurationFile.Find(settings);
+        return Load(path is null ? null : Read(path), path is null ? ConfigurationFile.DefaultName : Path.GetFileName(path), settings);
     }
+
+    /// <summary>Loads without a host, for commands.</summary>
+    public static AppOptions LoadFromEnvironment() => Load(new ConfigurationBuilder().AddEnvironmentVariables().Build());
 
     /// <summary>Loads from a file's text (null: no file) and variables.</summary>
     /// <exception cref="ConfigurationException">Something is wrong; every fault is named.</exception>

@@ -1,0 +1,3 @@
+namespace FunctionsOrchestrator.EmbeddedRuntime.Durable.Orchestrations;
+
+internal sealed record ContinueAsNewRequest(string? Input, bool PreserveUnprocessedEvents);
