@@ -3,7 +3,7 @@ using FunctionsOrchestrator.Core.Containers;
 namespace FunctionsOrchestrator.App.Containers;
 
 /// <summary>Which containers a list shows.</summary>
-internal sealed record ContainerFilter
+public sealed record ContainerFilter
 {
     /// <summary>Names after this one.</summary>
     public string? After { get; init; }

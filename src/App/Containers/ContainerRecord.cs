@@ -4,7 +4,7 @@ using FunctionsOrchestrator.Core.Containers;
 namespace FunctionsOrchestrator.App.Containers;
 
 /// <summary>Everything that is known of one Container: its entity's state, and the document of the read model.</summary>
-internal sealed record ContainerRecord
+public sealed record ContainerRecord
 {
     public required string Id { get; init; }
 

@@ -3,4 +3,4 @@ namespace FunctionsOrchestrator.App.Containers;
 /// <summary>How much there is.</summary>
 /// <param name="Containers">Containers that exist.</param>
 /// <param name="Replicas">Replicas that all of them together should have.</param>
-internal sealed record ContainerTotals(long Containers, long Replicas);
+public sealed record ContainerTotals(long Containers, long Replicas);

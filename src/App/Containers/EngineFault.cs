@@ -4,7 +4,7 @@ namespace FunctionsOrchestrator.App.Containers;
 
 /// <summary>Why a Docker Engine refused something for good.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<EngineFault>))]
-internal enum EngineFault
+public enum EngineFault
 {
     /// <summary>Anything that trying again cannot heal.</summary>
     Refused,

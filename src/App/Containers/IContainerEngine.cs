@@ -7,7 +7,7 @@ namespace FunctionsOrchestrator.App.Containers;
 /// Throws <see cref="ContainerEngineException"/> for what will not heal, <see cref="TransientEngineException"/> for what may,
 /// and <see cref="EngineUnavailableException"/> when the engine does not answer.
 /// </summary>
-internal interface IContainerEngine
+public interface IContainerEngine
 {
     Task PingAsync(CancellationToken cancellation);
 

@@ -1,7 +1,7 @@
 namespace FunctionsOrchestrator.App.Containers;
 
 /// <summary>What is queried in bulk about containers. Entities write it, each its own row; everyone reads.</summary>
-internal interface IContainerStore
+public interface IContainerStore
 {
     /// <summary>Writes a record unless a later revision is there already, so a repeated write is harmless.</summary>
     Task UpsertAsync(ContainerRecord record, CancellationToken cancellation);

@@ -1,7 +1,7 @@
 namespace FunctionsOrchestrator.App.Containers;
 
 /// <summary>The labels by which a Docker container is known to be ours.</summary>
-internal static class ReplicaLabels
+public static class ReplicaLabels
 {
     public const string Container = "orchestrator.container";
     public const string Name = "orchestrator.name";

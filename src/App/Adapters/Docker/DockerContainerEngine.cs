@@ -38,8 +38,7 @@ internal sealed class DockerContainerEngine(DockerConnection connection, TimePro
             Filters = new Dictionary<string, IDictionary<string, bool>> { ["label"] = new Dictionary<string, bool> { [label] = true } },
         };
         return connection.CallAsync(
-            async (client, token) => IReadOnlyList<ObservedReplica> (
-                [.. (await client.Containers.ListContainersAsync(parameters, token)).Select(DockerReplicaMapper.Map)]),
+            async (client, token) => (IReadOnlyList<ObservedReplica>)[.. (await client.Containers.ListContainersAsync(parameters, token)).Select(DockerReplicaMapper.Map)],
             DockerConnection.CallTimeout,
             cancellation);
     }
@@ -149,7 +148,7 @@ internal sealed class DockerContainerEngine(DockerConnection connection, TimePro
         cancellation);
 
     /// <summary>What is gone need not be stopped, and what is being removed need not be removed again.</summary>
-    private Task TolerateMissingAsync(Func<DockerClient, CancellationToken, Task> action, TimeSpan timeout, CancellationToken cancellation) => connection.CallAsync(
+    private Task<bool> TolerateMissingAsync(Func<DockerClient, CancellationToken, Task> action, TimeSpan timeout, CancellationToken cancellation) => connection.CallAsync(
         async (client, token) =>
         {
             try

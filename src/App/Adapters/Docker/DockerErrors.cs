@@ -59,6 +59,9 @@ internal static class DockerErrors
         {
             HttpStatusCode.NotFound when Says("No such image") || Says("manifest") || Says("repository") || Says("pull access denied") => EngineFault.ImageNotFound,
             HttpStatusCode.NotFound when Says("network") => EngineFault.NetworkNotFound,
+
+            // Somebody removed it in the meantime: a new look decides what to do.
+            HttpStatusCode.NotFound when Says("No such container") => null,
             HttpStatusCode.NotFound => EngineFault.Refused,
             HttpStatusCode.BadRequest => EngineFault.InvalidSpec,
             HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized or HttpStatusCode.NotImplemented or HttpStatusCode.NotAcceptable => EngineFault.Refused,

@@ -65,7 +65,7 @@ internal sealed class DockerReplicaCreation(DockerConnection connection, Replica
     /// <summary>Docker joins one network at creation; the others follow, before the start.</summary>
     private async Task<bool> JoinAsync(DockerClient client, string id, CancellationToken cancellation)
     {
-        var joined = (await client.Containers.InspectContainerAsync(id, cancellation)).NetworkSettings.Networks.Keys;
+        var joined = (await client.Containers.InspectContainerAsync(id, cancellation)).NetworkSettings?.Networks?.Keys ?? [];
         foreach (var network in blueprint.Spec.Networks.Skip(1).Except(joined))
         {
             var endpoint = DockerSpecMapper.EndpointOf(network, blueprint.ContainerName);

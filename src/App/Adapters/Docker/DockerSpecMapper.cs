@@ -2,6 +2,7 @@ using System.Globalization;
 using Docker.DotNet.Models;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.Core.Containers;
+using ContainerSpec = FunctionsOrchestrator.Core.Containers.ContainerSpec;
 
 namespace FunctionsOrchestrator.App.Adapters.Docker;
 
@@ -19,8 +20,8 @@ internal static class DockerSpecMapper
         {
             Name = blueprint.Name,
             Image = spec.Image,
-            Cmd = spec.Command?.ToList(),
-            Entrypoint = spec.Entrypoint?.ToList(),
+            Cmd = spec.Command?.ToList()!,
+            Entrypoint = spec.Entrypoint?.ToList()!,
             Env = [.. spec.Env.Select(variable => $"{variable.Key}={variable.Value}")],
             Labels = LabelsOf(blueprint),
             ExposedPorts = spec.Ports.ToDictionary(PortKey, _ => default(EmptyStruct)),
@@ -48,7 +49,7 @@ internal static class DockerSpecMapper
         var resources = spec.Resources;
         return new HostConfig
         {
-            NetworkMode = network,
+            NetworkMode = network!,
             NanoCPUs = resources.CpuLimit?.NanoCpus ?? 0,
             CPUShares = resources.CpuShares ?? 0,
             Memory = resources.MemoryLimit?.Bytes ?? 0,
