@@ -30,9 +30,10 @@ cmd_up() {
 }
 
 build_sample() {
+  local output
   stage_busybox "$root/samples/web/busybox"
   say "Building $sample_image"
-  docker build -q -t "$sample_image" "$root/samples/web" >/dev/null 2>"$tools_log" || die "the sample image could not be built." "$(tail -n 5 "$tools_log")"
+  output=$(docker build -q -t "$sample_image" "$root/samples/web" 2>&1) || die "the sample image could not be built." "$output"
 }
 
 # Runs beside the app and ends with it: waits until it serves, creates what is not there yet, and says where to look.
