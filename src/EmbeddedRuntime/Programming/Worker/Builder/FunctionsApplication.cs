@@ -1,7 +1,12 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
 namespace FunctionsOrchestrator.EmbeddedRuntime.Worker.Builder;
 
 /// <summary>Where an isolated worker app begins.</summary>
 public class FunctionsApplication
 {
-    public static FunctionsApplicationBuilder CreateBuilder(string[] args) => new(args);
+    /// <summary>A builder for the app whose functions are in the calling assembly.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static FunctionsApplicationBuilder CreateBuilder(string[] args) => new(args, Assembly.GetCallingAssembly().GetTypes());
 }
