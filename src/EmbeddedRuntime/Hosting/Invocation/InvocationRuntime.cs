@@ -26,7 +26,9 @@ internal sealed class InvocationRuntime
 
     /// <summary>The one client, shared by all who ask: it holds no state of its own.</summary>
     public DurableTaskClient DurableClient =>
-        _client ??= Services.GetRequiredService<DurableEngine>().CreateClient(Services.GetRequiredService<ManagementUrls>());
+        _client ??= Services.GetRequiredService<DurableEngine>().CreateClient(ManagementUrls);
+
+    public ManagementUrls ManagementUrls => Services.GetRequiredService<ManagementUrls>();
 
     // No ConfigureAwait here or in the executor: an orchestrator continues where its engine's context puts it.
     public async Task<object?> InvokeAsync(EmbeddedFunctionContext context)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FunctionsOrchestrator.EmbeddedRuntime.Durable;
+using FunctionsOrchestrator.EmbeddedRuntime.Durable.Client;
 using FunctionsOrchestrator.EmbeddedRuntime.DurableTask;
 using FunctionsOrchestrator.EmbeddedRuntime.DurableTask.Client;
 using FunctionsOrchestrator.EmbeddedRuntime.Hosting;
@@ -13,7 +14,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 namespace FunctionsOrchestrator.EmbeddedRuntime.Http.Management;
 
 /// <summary>Starts and steers instances.</summary>
-internal sealed class SteeringEndpoints(InvocationRuntime runtime, IDurableFunctions functions, ManagementUrls urls, RuntimeSettings settings)
+internal sealed class SteeringEndpoints(InvocationRuntime runtime, IDurableFunctions functions, RuntimeSettings settings)
 {
     private const string RetrySeconds = "10";
 
@@ -31,14 +32,21 @@ internal sealed class SteeringEndpoints(InvocationRuntime runtime, IDurableFunct
 
         var body = await JsonHttp.ReadTextAsync(http);
         object? input = body.Length > 0 ? JsonHttp.Parse(body) : null;
-        if (instanceId.Length > 0 && await Client.GetInstanceAsync(instanceId, http.RequestAborted) is { } existing && !InstanceState.IsFinished(existing))
+        string id;
+        try
         {
-            await Problem.WriteAsync(http, StatusCodes.Status409Conflict, $"An orchestration with the instance id '{instanceId}' is {existing.RuntimeStatus}.");
+            id = await Client.ScheduleNewOrchestrationInstanceAsync(function, input, new StartOrchestrationOptions(instanceId.Length > 0 ? instanceId : null), http.RequestAborted);
+        }
+        catch (OrchestrationAlreadyExistsException taken)
+        {
+            await Problem.WriteAsync(http, StatusCodes.Status409Conflict, taken.Message);
             return;
         }
+        catch (ArgumentException invalid)
+        {
+            throw new BadRequestException(invalid.Message);
+        }
 
-        var options = new StartOrchestrationOptions(instanceId.Length > 0 ? instanceId : null);
-        var id = await Client.ScheduleNewOrchestrationInstanceAsync(function, input, options, http.RequestAborted);
         if (timeout is { } limit && await WaitAsync(id, limit, http.RequestAborted) is { } finished)
         {
             var result = finished.RuntimeStatus == OrchestrationRuntimeStatus.Completed ? InstanceJson.OutputOf(finished) : InstanceJson.Of(finished, showInput: true);
@@ -46,7 +54,7 @@ internal sealed class SteeringEndpoints(InvocationRuntime runtime, IDurableFunct
             return;
         }
 
-        var payload = urls.For(id, settings.PublicAddress ?? new Uri(UriHelper.BuildAbsolute(http.Request.Scheme, http.Request.Host)));
+        var payload = runtime.ManagementUrls.For(id, settings.PublicAddress ?? new Uri(UriHelper.BuildAbsolute(http.Request.Scheme, http.Request.Host)));
         JsonHttp.LookAgain(http, payload.StatusQueryGetUri!, RetrySeconds);
         await JsonHttp.WriteAsync(http, StatusCodes.Status202Accepted, Json(payload));
     }
