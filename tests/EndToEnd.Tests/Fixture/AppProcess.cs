@@ -116,6 +116,13 @@ public sealed class AppProcess : IAsyncDisposable
         return Path.Combine(Repository.Root, "src", "App", "bin", configuration, framework, "FunctionsOrchestrator.App.dll");
     }
 
+    internal static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     private ProcessStartInfo StartInfo()
     {
         var start = new ProcessStartInfo("dotnet", [AppDll(), "--port", Port.ToString()])
@@ -154,12 +161,5 @@ public sealed class AppProcess : IAsyncDisposable
         {
             ready.TrySetResult();
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
