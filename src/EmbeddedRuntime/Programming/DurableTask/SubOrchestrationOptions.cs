@@ -15,6 +15,13 @@ public record SubOrchestrationOptions : TaskOptions
         InstanceId = instanceId ?? (options as SubOrchestrationOptions)?.InstanceId;
     }
 
+    public SubOrchestrationOptions(SubOrchestrationOptions options)
+        : base(options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        InstanceId = options.InstanceId;
+    }
+
     /// <summary>The child's instance id; derived from the parent's when not given.</summary>
     public string? InstanceId { get; init; }
 }

@@ -14,6 +14,13 @@ public record TaskOptions
         Tags = tags;
     }
 
+    public TaskOptions(TaskOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Retry = options.Retry;
+        Tags = options.Tags;
+    }
+
     public TaskRetryOptions? Retry { get; init; }
 
     public IDictionary<string, string>? Tags { get; init; }

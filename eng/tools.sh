@@ -1,0 +1,55 @@
+# .NET SDK, curl, PostgreSQL and Azurite; sourced by ./dev.
+# shellcheck shell=bash
+
+ensure_dotnet() {
+  local wanted
+  wanted=$(sed -n 's/.*"version": "\([0-9]*\.[0-9]*\)\..*/\1/p' "$root/global.json")
+  if have dotnet && dotnet --list-sdks | grep -q "^${wanted//./\\.}\."; then
+    return
+  fi
+  die "the .NET SDK $wanted is missing, and Debian does not carry it." \
+    "Ubuntu 24.04 and later: apt-get install dotnet-sdk-$wanted" \
+    "Anywhere: curl -fsSL https://dot.net/v1/dotnet-install.sh | bash -s -- --channel $wanted" \
+    "          and add ~/.dotnet to PATH. Downloads: https://dotnet.microsoft.com/download"
+}
+
+ensure_curl() { have curl || apt_install curl curl ca-certificates; }
+
+# The server's programs are outside PATH on Debian; tests start servers of their own and need no running cluster.
+ensure_postgres() {
+  local bin
+  if have postgres && have initdb; then return; fi
+  bin=$(postgres_bin)
+  if [ -z "$bin" ]; then
+    apt_install PostgreSQL postgresql
+    bin=$(postgres_bin)
+  fi
+  [ -n "$bin" ] || die "PostgreSQL's initdb was not found." "Put the folder that holds initdb and postgres on PATH."
+  export PATH="$PATH:$bin"
+}
+
+postgres_bin() { find /usr/lib/postgresql -maxdepth 3 -name initdb -printf '%h\n' 2>/dev/null | sort -V | tail -n 1; }
+
+# Pinned by eng/tools/package-lock.json; installed again only when that changes.
+ensure_azurite() {
+  local stamp="$tools_dir/package-lock.json"
+  if ! cmp -s "$root/eng/tools/package-lock.json" "$stamp" || [ ! -x "$tools_dir/node_modules/.bin/azurite" ]; then
+    if ! have npm; then apt_install "Node.js" nodejs npm; fi
+    say "Installing Azurite into .tools"
+    mkdir -p "$tools_dir"
+    cp "$root/eng/tools/package.json" "$tools_dir/"
+    cp "$root/eng/tools/package-lock.json" "$tools_dir/package-lock.json.new"
+    (
+      cd "$tools_dir"
+      cp package-lock.json.new package-lock.json
+      npm ci --omit=optional --no-audit --no-fund --loglevel=error >&2
+    ) || { rm -f "$stamp"; die "npm could not install Azurite." "See the lines above; the version is pinned in eng/tools/package.json."; }
+    rm -f "$tools_dir/package-lock.json.new"
+  fi
+  export PATH="$PATH:$tools_dir/node_modules/.bin"
+}
+
+build_app() {
+  say "Building"
+  dotnet build "$root/src/App" -c Release -v quiet --nologo >&2 || die "the build failed." "See the errors above."
+}

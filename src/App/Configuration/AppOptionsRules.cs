@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using FunctionsOrchestrator.App.Http;
+using FunctionsOrchestrator.App.Security;
+
+namespace FunctionsOrchestrator.App.Configuration;
+
+/// <summary>The ranges of the options, and what must fit together.</summary>
+internal static partial class AppOptionsRules
+{
+    private const int Day = 86400;
+
+    public static void Check(AppOptions options, InputErrors errors)
+    {
+        CheckAddresses(options, errors);
+        CheckOrchestrator(options.Orchestrator, errors);
+        CheckMonitoring(options.Monitoring, errors);
+        CheckScaling(options.Scaling, errors);
+        CheckHealthCheck(options.HealthCheck, errors);
+        CheckSecurity(options.Security, errors);
+    }
+
+    private static void CheckAddresses(AppOptions options, InputErrors errors)
+    {
+        Scheme(errors, "docker_host", options.DockerHost, "unix", "tcp", "http", "https", "npipe");
+        Scheme(errors, "database_url", options.DatabaseUrl, "postgresql", "postgres");
+        Scheme(errors, "redis_url", options.RedisUrl, "redis", "rediss");
+        NotBlank(errors, "data_folder", options.DataFolder);
+    }
+
+    private static void CheckOrchestrator(OrchestratorOptions options, InputErrors errors)
+    {
+        Range(errors, "orchestrator.max_containers", options.MaxContainers, 1, 100_000);
+        if (!decimal.TryParse(options.DefaultCpuLimit, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var cpus) || cpus is < 0.01m or > 1024)
+        {
+            errors.Add("orchestrator.default_cpu_limit", $"must be a number of CPUs from 0.01 to 1024, such as \"0.5\", not '{options.DefaultCpuLimit}'");
+        }
+
+        if (!MemorySize().IsMatch(options.DefaultMemoryLimit))
+        {
+            errors.Add("orchestrator.default_memory_limit", $"must be a size such as \"512m\", \"1g\" or a number of bytes, not '{options.DefaultMemoryLimit}'");
+        }
+    }
+
+    private static void CheckMonitoring(MonitoringOptions options, InputErrors errors)
+    {
+        Range(errors, "monitoring.interval", options.Interval, 1, Day);
+        Range(errors, "monitoring.metrics_retention", options.MetricsRetention ?? 1, 1, 87_600);
+        Range(errors, "monitoring.retention_days", options.RetentionDays, 1, 3650);
+        Range(errors, "monitoring.alerts.cpu_threshold", options.Alerts.CpuThreshold, 1, 100);
+        Range(errors, "monitoring.alerts.memory_threshold", options.Alerts.MemoryThreshold, 1, 100);
+        Range(errors, "monitoring.alerts.disk_threshold", options.Alerts.DiskThreshold, 1, 100);
+    }
+
+    private static void CheckScaling(ScalingOptions options, InputErrors errors)
+    {
+        Range(errors, "scaling.interval", options.Interval, 1, Day);
+        Range(errors, "scaling.min_replicas", options.MinReplicas, 0, 1000);
+        Range(errors, "scaling.max_replicas", options.MaxReplicas, 1, 1000);
+        Range(errors, "scaling.scale_up_cooldown", options.ScaleUpCooldown, 0, Day);
+        Range(errors, "scaling.scale_down_cooldown", options.ScaleDownCooldown, 0, Day);
+        if (options.MinReplicas > options.MaxReplicas)
+        {
+            errors.Add("scaling.min_replicas", $"must not be above scaling.max_replicas ({options.MaxReplicas}), not {options.MinReplicas}");
+        }
+
+        for (var i = 0; i < options.Policies.Count; i++)
+        {
+            if (options.Policies[i].Threshold is not (> 0 and < 1e9))
+            {
+                errors.Add($"scaling.policies[{i}].threshold", "must be above 0");
+            }
+        }
+    }
+
+    private static void CheckHealthCheck(HealthCheckOptions options, InputErrors errors)
+    {
+        Range(errors, "health_check.interval", options.Interval, 1, Day);
+        Range(errors, "health_check.timeout", options.Timeout, 1, 3600);
+        Range(errors, "health_check.unhealthy_threshold", options.UnhealthyThreshold, 1, 100);
+        Range(errors, "health_check.healthy_threshold", options.HealthyThreshold, 1, 100);
+        if (!options.Endpoint.StartsWith('/'))
+        {
+            errors.Add("health_check.endpoint", $"must be a path that begins with '/', not '{options.Endpoint}'");
+        }
+    }
+
+    private static void CheckSecurity(SecurityOptions options, InputErrors errors)
+    {
+        // The key itself is never shown.
+        if (options.SigningKey is { } key && Encoding.UTF8.GetByteCount(key) is var length and < SigningKey.MinBytes)
+        {
+            errors.Add("security.signing_key", $"must have at least {SigningKey.MinBytes} bytes; it has {length}");
+        }
+
+        NotBlank(errors, "security.issuer", options.Issuer);
+        NotBlank(errors, "security.audience", options.Audience);
+    }
+
+    private static void Range(InputErrors errors, string path, int value, int min, int max)
+    {
+        if (value < min || value > max)
+        {
+            errors.Add(path, $"must be from {min} to {max}, not {value}");
+        }
+    }
+
+    private static void NotBlank(InputErrors errors, string path, string value)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            errors.Add(path, "must not be blank");
+        }
+    }
+
+    // A URL may hold a password, so the message does not repeat it.
+    private static void Scheme(InputErrors errors, string path, string? url, params string[] schemes)
+    {
+        if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && schemes.Contains(uri.Scheme)))
+        {
+            errors.Add(path, $"must be a URL that begins with {string.Join(" or ", schemes.Select(scheme => scheme + "://"))}");
+        }
+    }
+
+    [GeneratedRegex(@"^[1-9][0-9]*(\.[0-9]+)?([bkmg]|[kmg]i?b)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex MemorySize();
+}

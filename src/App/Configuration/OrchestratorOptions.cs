@@ -1,0 +1,14 @@
+namespace FunctionsOrchestrator.App.Configuration;
+
+/// <summary>Section <c>orchestrator</c>.</summary>
+public sealed record OrchestratorOptions
+{
+    /// <summary>Containers that may exist at once, 1 to 100000.</summary>
+    public int MaxContainers { get; init; } = 100;
+
+    /// <summary>CPUs of a replica whose spec names none: <c>"0.5"</c>.</summary>
+    public string DefaultCpuLimit { get; init; } = "1.0";
+
+    /// <summary>Memory of a replica whose spec names none: <c>"512m"</c>, <c>"1g"</c> or bytes.</summary>
+    public string DefaultMemoryLimit { get; init; } = "512m";
+}

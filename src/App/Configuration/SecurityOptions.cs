@@ -1,0 +1,14 @@
+namespace FunctionsOrchestrator.App.Configuration;
+
+/// <summary>Section <c>security</c>.</summary>
+public sealed record SecurityOptions
+{
+    /// <summary>The shared key that tokens are signed with, at least 32 bytes of text; when not given, a random one is made in the data folder.</summary>
+    public string? SigningKey { get; init; }
+
+    /// <summary>The <c>iss</c> of tokens.</summary>
+    public string Issuer { get; init; } = "functions-orchestrator";
+
+    /// <summary>The <c>aud</c> of tokens.</summary>
+    public string Audience { get; init; } = "functions-orchestrator";
+}

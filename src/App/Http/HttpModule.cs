@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FunctionsOrchestrator.App.Http;
+
+/// <summary>What every HTTP function shares.</summary>
+internal static class HttpModule
+{
+    /// <summary>Request ids, safe headers, bounded bodies, problems for exceptions; first of all middleware, so that it is around the rest.</summary>
+    public static FunctionsApplicationBuilder AddHttp(this FunctionsApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<OperationStarter>();
+        builder.UseMiddleware<RequestHygieneMiddleware>();
+        return builder;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace FunctionsOrchestrator.App.Http;
+
+/// <summary>Reads a request's JSON body and names every fault in it at once.</summary>
+public static class JsonBody
+{
+    /// <summary>The largest body that is read: 1 MiB.</summary>
+    public const int MaxBytes = 1024 * 1024;
+
+    /// <summary>The deepest nesting that is read.</summary>
+    public const int MaxDepth = 32;
+
+    /// <summary>Reads, checks against the shape of <typeparamref name="T"/>, and only then makes one.</summary>
+    /// <param name="request">The request whose body is read, once.</param>
+    /// <param name="cancellation">The caller gave up.</param>
+    /// <param name="allowEmpty">An empty body is read as <c>{}</c>.</param>
+    public static async Task<JsonBodyResult<T>> ReadAsync<T>(HttpRequest request, CancellationToken cancellation, bool allowEmpty = false)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.ContentLength > MaxBytes)
+        {
+            return Refuse<T>(TooLarge());
+        }
+
+        if (await ReadBytesAsync(request, cancellation) is not { } body)
+        {
+            return Refuse<T>(TooLarge());
+        }
+
+        RequestFingerprint.Remember(request, SHA256.HashData(body.Span));
+        if (body.Span.Trim(" \t\r\n"u8).IsEmpty)
+        {
+            return allowEmpty ? Parse<T>("{}"u8.ToArray()) : Refuse<T>(Problem.Validation(JsonPath.Root, "a JSON body is needed"));
+        }
+
+        return MediaTypeFault(request) is { } fault ? Refuse<T>(Problem.UnsupportedMediaType(fault)) : Parse<T>(body);
+    }
+
+    private static JsonBodyResult<T> Parse<T>(ReadOnlyMemory<byte> body)
+        where T : class
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = MaxDepth });
+            var errors = new InputErrors();
+            JsonShape.Check(document.RootElement, typeof(T), errors);
+            return errors.Any
+                ? Refuse<T>(errors.ToProblem())
+                : new JsonBodyResult<T>(document.RootElement.Deserialize<T>(Json.Options), null);
+        }
+        catch (JsonException exception)
+        {
+            return Refuse<T>(Malformed(exception));
+        }
+    }
+
+    private static Problem Malformed(JsonException exception)
+    {
+        var line = (exception.LineNumber ?? 0) + 1;
+        var column = (exception.BytePositionInLine ?? 0) + 1;
+        var reason = exception.Message.Split(" LineNumber:", 2)[0].Split(" Path:", 2)[0];
+        return Problem.BadRequest($"The body is not well-formed JSON: line {line}, byte {column}: {reason}").With("line", line).With("byte", column);
+    }
+
+    private static string? MediaTypeFault(HttpRequest request)
+    {
+        if (request.Headers.ContentEncoding is { Count: > 0 } encoding && !string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase))
+        {
+            return $"Content-Encoding '{encoding}' is not read; send the body as it is.";
+        }
+
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type))
+        {
+            return "Content-Type must be application/json.";
+        }
+
+        var json = type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase);
+        if (!json)
+        {
+            return $"Content-Type must be application/json, not '{type.MediaType}'.";
+        }
+
+        return type.Charset.HasValue && !HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+            ? $"JSON is UTF-8; the charset '{type.Charset}' is not read."
+            : null;
+    }
+
+    private static async Task<ReadOnlyMemory<byte>?> ReadBytesAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, cancellation)) > 0)
+        {
+            if (body.Length + read > MaxBytes)
+            {
+                return null;
+            }
+
+            body.Write(buffer, 0, read);
+        }
+
+        return body.ToArray();
+    }
+
+    private static JsonBodyResult<T> Refuse<T>(Problem problem)
+        where T : class =>
+        new(null, problem);
+
+    private static Problem TooLarge() => Problem.PayloadTooLarge($"A body may have up to {MaxBytes} bytes.");
+}

@@ -1,0 +1,29 @@
+using FunctionsOrchestrator.App.Configuration;
+using FunctionsOrchestrator.App.Containers;
+using FunctionsOrchestrator.App.Health;
+using FunctionsOrchestrator.App.Http;
+using FunctionsOrchestrator.App.Security;
+using Microsoft.Extensions.Hosting;
+
+try
+{
+    if (TokenCommand.IsAskedFor(args))
+    {
+        return TokenCommand.Run(args, ConfigurationLoader.LoadFromEnvironment, TimeProvider.System, Console.Out, Console.Error);
+    }
+
+    var builder = FunctionsApplication.CreateBuilder(args);
+    builder.ConfigureFunctionsWebApplication();
+    builder
+        .AddConfiguration(out var options)
+        .AddHttp()
+        .AddAccess(options)
+        .AddHealth()
+        .AddContainers();
+    await builder.Build().RunAsync();
+    return 0;
+}
+catch (Exception wrong) when (StartFailure.Explains(wrong))
+{
+    return StartFailure.Report(wrong, Console.Error);
+}

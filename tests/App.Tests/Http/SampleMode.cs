@@ -1,0 +1,7 @@
+namespace FunctionsOrchestrator.App.Tests.Http;
+
+internal enum SampleMode
+{
+    StartFirst,
+    StopFirst,
+}

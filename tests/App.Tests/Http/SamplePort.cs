@@ -1,0 +1,3 @@
+namespace FunctionsOrchestrator.App.Tests.Http;
+
+internal sealed record SamplePort(int ContainerPort, int HostPort = 0);
