@@ -68,6 +68,13 @@ public sealed class StartupTests : IDisposable
     }
 
     [Fact]
+    public void Build_ConnectionStringThatIsNone_IsRefusedWithoutRepeatingIt()
+    {
+        var error = Assert.Throws<InvalidAppException>(() => TestHost.CreateBuilder(_folder, [], "{}", "--AzureWebJobsStorage", "AccountKey=secret").Build());
+        Assert.Equal("The setting 'AzureWebJobsStorage' is not a storage connection string.", Assert.Single(error.Faults));
+    }
+
+    [Fact]
     public void CreateBuilder_HostJsonThatIsNotJson_SaysWhere()
     {
         var error = Assert.Throws<InvalidAppException>(() => TestHost.CreateBuilder(_folder, [], "{"));
