@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace FunctionsOrchestrator.App.Http;
@@ -122,6 +121,6 @@ public sealed class OperationStarter(TimeProvider time)
         headers.RetryAfter = PollSeconds.ToString(CultureInfo.InvariantCulture);
         var payload = new ManagementPayload(
             urls.Id, urls.StatusQueryGetUri, urls.SendEventPostUri, urls.TerminatePostUri, urls.SuspendPostUri, urls.ResumePostUri, urls.PurgeHistoryDeleteUri);
-        return Results.Json(payload, JsonSerializerOptions.Web, "application/json", StatusCodes.Status202Accepted);
+        return Results.Json(payload, ManagementPayload.Format, "application/json", StatusCodes.Status202Accepted);
     }
 }
