@@ -17,7 +17,23 @@ public sealed class InputErrors
         errors.Add(error);
     }
 
+    /// <summary>Adds the faults of values whose place has no fault of its own: what was missing or unreadable there is named already.</summary>
+    internal void AddUnlessNamed(IReadOnlyDictionary<string, string[]> faults)
+    {
+        var named = _errors.Keys.ToArray();
+        foreach (var (path, errors) in faults)
+        {
+            if (!named.Any(other => IsSameOrInside(path, other) || IsSameOrInside(other, path)))
+            {
+                _errors[path] = [.. errors];
+            }
+        }
+    }
+
     public IReadOnlyDictionary<string, string[]> ToDictionary() => _errors.ToDictionary(error => error.Key, error => error.Value.ToArray());
 
     public Problem ToProblem() => Problem.Validation(ToDictionary());
+
+    private static bool IsSameOrInside(string path, string outer) =>
+        path.StartsWith(outer, StringComparison.Ordinal) && (path.Length == outer.Length || path[outer.Length] is '.' or '[');
 }

@@ -18,7 +18,9 @@ public static class JsonBody
     /// <param name="request">The request whose body is read, once.</param>
     /// <param name="cancellation">The caller gave up.</param>
     /// <param name="allowEmpty">An empty body is read as <c>{}</c>.</param>
-    public static async Task<JsonBodyResult<T>> ReadAsync<T>(HttpRequest request, CancellationToken cancellation, bool allowEmpty = false)
+    /// <param name="check">Judges the values, keyed by JSON path; also those of a body whose shape has faults, as far as it can be read, so that one answer names all.</param>
+    public static async Task<JsonBodyResult<T>> ReadAsync<T>(
+        HttpRequest request, CancellationToken cancellation, bool allowEmpty = false, Func<T, IReadOnlyDictionary<string, string[]>>? check = null)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -35,13 +37,13 @@ public static class JsonBody
         RequestFingerprint.Remember(request, SHA256.HashData(body.Span));
         if (body.Span.Trim(" \t\r\n"u8).IsEmpty)
         {
-            return allowEmpty ? Parse<T>("{}"u8.ToArray()) : Refuse<T>(Problem.Validation(JsonPath.Root, "a JSON body is needed"));
+            return allowEmpty ? Parse("{}"u8.ToArray(), check) : Refuse<T>(Problem.Validation(JsonPath.Root, "a JSON body is needed"));
         }
 
-        return MediaTypeFault(request) is { } fault ? Refuse<T>(Problem.UnsupportedMediaType(fault)) : Parse<T>(body);
+        return MediaTypeFault(request) is { } fault ? Refuse<T>(Problem.UnsupportedMediaType(fault)) : Parse(body, check);
     }
 
-    private static JsonBodyResult<T> Parse<T>(ReadOnlyMemory<byte> body)
+    private static JsonBodyResult<T> Parse<T>(ReadOnlyMemory<byte> body, Func<T, IReadOnlyDictionary<string, string[]>>? check)
         where T : class
     {
         try
@@ -49,9 +51,13 @@ public static class JsonBody
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = MaxDepth });
             var errors = new InputErrors();
             JsonShape.Check(document.RootElement, typeof(T), errors);
-            return errors.Any
-                ? Refuse<T>(errors.ToProblem())
-                : new JsonBodyResult<T>(document.RootElement.Deserialize<T>(Json.Options), null);
+            var value = errors.Any ? JsonSalvage.Read<T>(document.RootElement, errors) : document.RootElement.Deserialize<T>(Json.Options);
+            if (check is not null && value is not null)
+            {
+                errors.AddUnlessNamed(check(value));
+            }
+
+            return errors.Any ? Refuse<T>(errors.ToProblem()) : new JsonBodyResult<T>(value, null);
         }
         catch (JsonException exception)
         {
