@@ -44,7 +44,7 @@ public sealed class ContainersHttp(ContainerReader reader, ContainerAdmission ad
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(client);
         var cancellation = request.HttpContext.RequestAborted;
-        var body = await JsonBody.ReadAsync<ContainerDefinition>(request, cancellation);
+        var body = await JsonBody.ReadAsync<ContainerDefinition>(request, cancellation, check: definition => ContainerSpecReader.Read(definition, limits).Errors);
         if (!body.IsValid)
         {
             return body.Problem.ToResult();

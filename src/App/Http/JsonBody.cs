@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -18,7 +19,9 @@ public static class JsonBody
     /// <param name="request">The request whose body is read, once.</param>
     /// <param name="cancellation">The caller gave up.</param>
     /// <param name="allowEmpty">An empty body is read as <c>{}</c>.</param>
-    public static async Task<JsonBodyResult<T>> ReadAsync<T>(HttpRequest request, CancellationToken cancellation, bool allowEmpty = false)
+    /// <param name="check">Finds what the shape alone does not tell, by JSON path; of a body with faults it sees the members without.</param>
+    public static async Task<JsonBodyResult<T>> ReadAsync<T>(
+        HttpRequest request, CancellationToken cancellation, bool allowEmpty = false, Func<T, IReadOnlyDictionary<string, string[]>>? check = null)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -35,13 +38,13 @@ public static class JsonBody
         RequestFingerprint.Remember(request, SHA256.HashData(body.Span));
         if (body.Span.Trim(" \t\r\n"u8).IsEmpty)
         {
-            return allowEmpty ? Parse<T>("{}"u8.ToArray()) : Refuse<T>(Problem.Validation(JsonPath.Root, "a JSON body is needed"));
+            return allowEmpty ? Parse("{}"u8.ToArray(), check) : Refuse<T>(Problem.Validation(JsonPath.Root, "a JSON body is needed"));
         }
 
-        return MediaTypeFault(request) is { } fault ? Refuse<T>(Problem.UnsupportedMediaType(fault)) : Parse<T>(body);
+        return MediaTypeFault(request) is { } fault ? Refuse<T>(Problem.UnsupportedMediaType(fault)) : Parse(body, check);
     }
 
-    private static JsonBodyResult<T> Parse<T>(ReadOnlyMemory<byte> body)
+    private static JsonBodyResult<T> Parse<T>(ReadOnlyMemory<byte> body, Func<T, IReadOnlyDictionary<string, string[]>>? check)
         where T : class
     {
         try
@@ -49,13 +52,43 @@ public static class JsonBody
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = MaxDepth });
             var errors = new InputErrors();
             JsonShape.Check(document.RootElement, typeof(T), errors);
-            return errors.Any
-                ? Refuse<T>(errors.ToProblem())
-                : new JsonBodyResult<T>(document.RootElement.Deserialize<T>(Json.Options), null);
+            var value = errors.Any ? SoundPartOf<T>(document.RootElement, errors) : document.RootElement.Deserialize<T>(Json.Options);
+            if (check is not null && value is not null)
+            {
+                errors.AddBeyond(check(value));
+            }
+
+            return errors.Any ? Refuse<T>(errors.ToProblem()) : new JsonBodyResult<T>(value, null);
         }
         catch (JsonException exception)
         {
             return Refuse<T>(Malformed(exception));
+        }
+    }
+
+    /// <summary>What is left without the members that have faults, so that the faults of the others are named at once too.</summary>
+    private static T? SoundPartOf<T>(JsonElement root, InputErrors errors)
+        where T : class
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
+        var sound = new JsonObject();
+        foreach (var member in root.EnumerateObject().Where(member => !errors.IsIn(member.Name)))
+        {
+            sound[member.Name] = JsonNode.Parse(member.Value.GetRawText());
+        }
+
+        try
+        {
+            return sound.Deserialize<T>(Json.Options);
+        }
+        catch (JsonException)
+        {
+            // A member that it cannot do without is among the faulty ones.
+            return null;
         }
     }
 
