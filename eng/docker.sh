@@ -8,7 +8,6 @@ engine_answers() { docker version --format '{{.Server.Version}}' >/dev/null 2>&1
 # Where an engine answers already, nothing is installed or started.
 ensure_engine() {
   if have docker && engine_answers; then return; fi
-  [ -z "${DOCKER_HOST:-}" ] || ! have docker || die "no Docker Engine answers at DOCKER_HOST=$DOCKER_HOST." "Start it, or unset DOCKER_HOST."
   if ! have dockerd || ! have docker; then
     is_debian || die "no Docker Engine answers, and none can be installed here." "Get one from https://docs.docker.com/get-docker/ and start it."
     is_root || die "no Docker Engine answers, and installing one needs root." \
@@ -17,7 +16,9 @@ ensure_engine() {
     if apt_has docker-cli; then packages+=(docker-cli); fi
     apt_install "Docker Engine" "${packages[@]}" iptables
   fi
-  if ! engine_answers; then start_engine; fi
+  if engine_answers; then return; fi
+  [ -z "${DOCKER_HOST:-}" ] || die "no Docker Engine answers at DOCKER_HOST=$DOCKER_HOST." "Start it, or unset DOCKER_HOST."
+  start_engine
 }
 
 start_engine() {

@@ -16,9 +16,11 @@ cmd_func() {
     cp "$root/local.settings.sample.json" "$root/local.settings.json"
     say "Made local.settings.json from the sample"
   fi
+  # A folder of its own: the two flavours keep their state in different places.
+  mkdir -p "$root/data/azure"
+  say "The admin token will be in $root/data/azure/admin.token"
   cd "$root/src/App"
-  # The worker runs in its output folder; keys belong where ./dev token looks for them.
-  DATA_FOLDER="${DATA_FOLDER:-$root/data}" exec func start "$@"
+  DATA_FOLDER="$root/data/azure" exec func start "$@"
 }
 
 start_azurite() {

@@ -21,7 +21,7 @@ cmd_test() {
   say "Checking the format"
   dotnet format FunctionsOrchestrator.sln --verify-no-changes --no-restore >&2 \
     || die "the sources are not formatted." "Run: dotnet format FunctionsOrchestrator.sln"
-  run_test_projects "${filter[@]}"
+  run_test_projects ${filter[@]+"${filter[@]}"}
 }
 
 # One project after the other, so that they do not slow each other down; every one runs, whatever failed before.
@@ -34,7 +34,7 @@ run_test_projects() {
     dotnet test "$project" -c Release --no-build --nologo --results-directory "$results" --logger "trx;LogFileName=$name.trx" "$@" >&2 \
       || failed_projects+=("$name")
   done
-  sum_up "$results" "${failed_projects[@]}"
+  sum_up "$results" ${failed_projects[@]+"${failed_projects[@]}"}
 }
 
 sum_up() {

@@ -37,14 +37,11 @@ ensure_azurite() {
     if ! have npm; then apt_install "Node.js" nodejs npm; fi
     say "Installing Azurite into .tools"
     mkdir -p "$tools_dir"
-    cp "$root/eng/tools/package.json" "$tools_dir/"
-    cp "$root/eng/tools/package-lock.json" "$tools_dir/package-lock.json.new"
-    (
-      cd "$tools_dir"
-      cp package-lock.json.new package-lock.json
-      npm ci --omit=optional --no-audit --no-fund --loglevel=error >&2
-    ) || { rm -f "$stamp"; die "npm could not install Azurite." "See the lines above; the version is pinned in eng/tools/package.json."; }
-    rm -f "$tools_dir/package-lock.json.new"
+    cp "$root/eng/tools/package.json" "$root/eng/tools/package-lock.json" "$tools_dir/"
+    if ! npm ci --prefix "$tools_dir" --omit=optional --no-audit --no-fund --loglevel=error >&2; then
+      rm -f "$stamp"
+      die "npm could not install Azurite." "See the lines above; the version is pinned in eng/tools/package.json."
+    fi
   fi
   export PATH="$PATH:$tools_dir/node_modules/.bin"
 }

@@ -2,6 +2,8 @@
 # shellcheck shell=bash
 
 sample_image=orchestrator-sample-web:1
+# Another prefix lets a second demo share an engine.
+demo_prefix=${DEMO_PREFIX:-demo}
 
 cmd_up() {
   local port=7071 data="$root/data" demo=
@@ -30,9 +32,10 @@ cmd_up() {
 }
 
 build_sample() {
+  local output
   stage_busybox "$root/samples/web/busybox"
   say "Building $sample_image"
-  docker build -q -t "$sample_image" "$root/samples/web" >/dev/null 2>"$tools_log" || die "the sample image could not be built." "$(tail -n 5 "$tools_log")"
+  output=$(docker build -q -t "$sample_image" "$root/samples/web" 2>&1) || die "the sample image could not be built." "$output"
 }
 
 # Runs beside the app and ends with it: waits until it serves, creates what is not there yet, and says where to look.
@@ -43,23 +46,24 @@ deploy_demo() {
     sleep 0.3
   done
   token=$(cat "$data/admin.token")
-  demo_container web '{"name":"web","image":"'"$sample_image"'","replicas":2,"env":{"GREETING":"hello from the demo"},"labels":{"team":"demo"},"ports":[{"container_port":8080,"host_port":0}]}'
-  demo_container api '{"name":"api","image":"'"$sample_image"'","replicas":1,"env":{"GREETING":"orders"},"labels":{"team":"demo"},"ports":[{"container_port":8080,"host_port":0}]}'
-  port=$(demo_call GET /api/containers/web | grep -o '"host_port": *[1-9][0-9]*' | grep -o '[0-9]*$' | head -n 1)
+  demo_container "$demo_prefix-web" 2 "hello from the demo"
+  demo_container "$demo_prefix-orders" 1 "orders"
+  port=$(demo_call GET "/api/containers/$demo_prefix-web" | grep -o '"host_port": *[1-9][0-9]*' | grep -o '[0-9]*$' | head -n 1)
   if [ -z "$port" ] || ! wait_until 20 "The demo runs" curl -fs "http://127.0.0.1:$port/"; then
-    say "The demo's container 'web' does not answer; see: curl -H 'Authorization: Bearer …' $base/api/containers/web"
+    say "The demo's container '$demo_prefix-web' does not answer; GET $base/api/containers/$demo_prefix-web says more"
     return 0
   fi
-  say "Demo: http://127.0.0.1:$port/ answers from one of two replicas of 'web'"
+  say "Demo: http://127.0.0.1:$port/ answers from one of two replicas of '$demo_prefix-web'"
   say "List: curl -H \"Authorization: Bearer \$(cat $data/admin.token)\" $base/api/containers"
 }
 
-# Created once: what is there stays as it is.
+# demo_container NAME REPLICAS GREETING: created once; what is there stays as it is.
 demo_container() {
-  local answer
+  local answer definition
+  definition=$(printf '{"name":"%s","image":"%s","replicas":%s,"env":{"GREETING":"%s"},"labels":{"team":"demo"},"ports":[{"container_port":8080,"host_port":0}]}' "$1" "$sample_image" "$2" "$3")
   if demo_call GET "/api/containers/$1" >/dev/null; then
     say "Demo: container '$1' is there already"
-  elif answer=$(demo_call POST "/api/containers?wait=60" "$2"); then
+  elif answer=$(demo_call POST "/api/containers?wait=60" "$definition"); then
     say "Demo: created container '$1'"
   else
     say "Demo: container '$1' could not be created: $answer"

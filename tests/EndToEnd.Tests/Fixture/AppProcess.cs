@@ -124,6 +124,13 @@ public sealed class AppProcess : IAsyncDisposable
         return Path.Combine(Repository.Root, project, "bin", configuration, framework, $"{name}.dll");
     }
 
+    internal static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     private ProcessStartInfo StartInfo()
     {
         var start = new ProcessStartInfo("dotnet", [_assembly, "--port", Port.ToString()])
@@ -162,12 +169,5 @@ public sealed class AppProcess : IAsyncDisposable
         {
             ready.TrySetResult();
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
