@@ -20,6 +20,7 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
     private readonly ReplicaTarget _target = turn.Target ?? throw new InvalidOperationException("Only a granted turn has a target.");
     private readonly ContainerSpec _spec = turn.Spec ?? throw new InvalidOperationException("Only a granted turn has a spec.");
     private readonly List<string> _started = [];
+    private readonly Dictionary<string, DateTimeOffset?> _startedAt = [];
     private bool _settled;
 
     public async Task<ConvergenceOutcome> RunAsync(IReadOnlyList<string> startedBefore)
@@ -74,7 +75,9 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
         if (seen.ImageMissing)
         {
             Show("pulling", $"Pulling {_spec.Image}.");
-            return await TryAsync(nameof(ContainerActivities.PullImage), _spec.Image) is { Failure: { } failure } ? Outcome() with { Failure = failure } : null;
+            return await TryAsync(nameof(ContainerActivities.PullImage), _spec.Image) is { Failure: { } failure }
+                ? Outcome() with { Failure = new ReplicaFailure(EngineFault.ImageNotFound, $"The engine does not have the image '{_spec.Image}', and pulling it failed: {failure.Message}") }
+                : null;
         }
 
         return await ApplyAsync(seen.Plan) is { } failed ? Outcome() with { Failure = failed } : null;
@@ -86,7 +89,7 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
     private Task<TurnCheck> ReportAsync(ReplicaRound seen) => context.Entities.CallEntityAsync<TurnCheck>(
         ContainerEntity.IdOf(_target.ContainerId),
         nameof(ContainerEntity.Report),
-        new ReplicaReport(context.InstanceId, seen.EngineAway is null ? seen.Observed : null, context.CurrentUtcDateTime));
+        new ReplicaReport(context.InstanceId, seen.EngineAway is null ? [.. seen.Observed.Select(WithStart)] : null, context.CurrentUtcDateTime));
 
     /// <summary>A first replica of a spec has to live for a moment before its start is called a success.</summary>
     private async Task<bool> HasSettledAsync()
@@ -112,6 +115,11 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
                 nameof(ContainerActivities.ApplyReplicaStep),
                 new StepInput(_target.ContainerId, _target.Name, step, step.Action is ReplicaAction.Create ? _spec : null))));
             _started.AddRange(results.Select(result => result.Started).OfType<string>().Except(_started));
+            foreach (var result in results.Where(result => result.Started is not null))
+            {
+                _startedAt[result.Started!] = result.StartedAt;
+            }
+
             if (results.Select(result => result.Failure).FirstOrDefault(failure => failure is not null) is { } failed)
             {
                 return failed;
@@ -150,6 +158,10 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
     }
 
     private void Show(string step, string message) => context.SetCustomStatus(new OperationProgress(step, message));
+
+    /// <summary>A list does not tell since when a replica runs, but its start did.</summary>
+    private ObservedReplica WithStart(ObservedReplica replica) =>
+        replica.StartedAt is null && _startedAt.TryGetValue(replica.DockerId, out var startedAt) ? replica with { StartedAt = startedAt } : replica;
 
     private ConvergenceOutcome Outcome() => new() { Started = [.. _started] };
 

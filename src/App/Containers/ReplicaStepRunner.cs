@@ -63,8 +63,14 @@ internal sealed class ReplicaStepRunner(IContainerEngine engine, StepInput input
     }
 
     /// <summary>Docker reports a start as done before the process has lived.</summary>
-    private async Task<StepResult> ConfirmStartAsync(string dockerId, CancellationToken cancellation) =>
-        await engine.InspectAsync(dockerId, cancellation) is { State: ReplicaState.Exited } ended
-            ? new StepResult { Started = dockerId, Failure = await ReplicaDiagnosis.OfEndAsync(engine, ended, cancellation) }
-            : new StepResult { Started = dockerId };
+    private async Task<StepResult> ConfirmStartAsync(string dockerId, CancellationToken cancellation)
+    {
+        var replica = await engine.InspectAsync(dockerId, cancellation);
+        return new StepResult
+        {
+            Started = dockerId,
+            StartedAt = replica?.StartedAt,
+            Failure = replica is { State: ReplicaState.Exited } ? await ReplicaDiagnosis.OfEndAsync(engine, replica, cancellation) : null,
+        };
+    }
 }

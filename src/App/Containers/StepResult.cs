@@ -6,6 +6,9 @@ public sealed record StepResult
     /// <summary>The Docker container that the step has started; null when it started none.</summary>
     public string? Started { get; init; }
 
+    /// <summary>When it started, by the engine's clock.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
     public ReplicaFailure? Failure { get; init; }
 
     /// <summary>The engine did not answer: nobody knows, and the next round looks again.</summary>
