@@ -1,4 +1,5 @@
 using FunctionsOrchestrator.App.Configuration;
+using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.App.Health;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Security;
@@ -17,11 +18,12 @@ try
         .AddConfiguration(out var options)
         .AddHttp()
         .AddAccess(options)
-        .AddHealth();
+        .AddHealth()
+        .AddContainers();
     await builder.Build().RunAsync();
     return 0;
 }
-catch (ConfigurationException wrong)
+catch (Exception wrong) when (StartFailure.Explains(wrong))
 {
-    return ConfigurationFailure.Report(wrong, Console.Error);
+    return StartFailure.Report(wrong, Console.Error);
 }

@@ -15,6 +15,9 @@ internal static class ConfigurationModule
         // The host keeps its state there too: one folder, wherever it was named.
         builder.Configuration["DATA_FOLDER"] = options.DataFolder;
         builder.Logging.SetMinimumLevel(LevelOf(options.LogLevel));
+        var gate = new StartGate();
+        builder.Logging.AddFilter(StartGate.HostCategory, level => gate.IsOpen && level >= LogLevel.Information);
+        builder.Services.AddHostedService(_ => gate);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(options)
             .AddSingleton(options.Orchestrator)

@@ -1,7 +1,7 @@
 namespace FunctionsOrchestrator.App.Health;
 
 /// <summary>Asks every dependency whether it answers. Answers are kept for 2 s, so that probes cannot become load; a dependency that takes longer than 2 s is down.</summary>
-internal sealed class DependencyMonitor(IEnumerable<IDependencyCheck> checks, TimeProvider time) : IDisposable
+public sealed class DependencyMonitor(IEnumerable<IDependencyCheck> checks, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace FunctionsOrchestrator.App.Health;
 
 /// <summary>Our own health, for probes and for people.</summary>
-internal sealed class HealthHttp(DependencyMonitor monitor)
+public sealed class HealthHttp(DependencyMonitor monitor)
 {
     [Function(nameof(GetLiveness))]
     [AllowAnonymousAccess("a liveness probe has no token, and the answer is the same for all")]

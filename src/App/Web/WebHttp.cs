@@ -9,7 +9,7 @@ using Microsoft.Net.Http.Headers;
 namespace FunctionsOrchestrator.App.Web;
 
 /// <summary>The pages for people, from the assembly's own resources.</summary>
-internal sealed class WebHttp
+public sealed class WebHttp
 {
     private const string Prefix = "ui/";
     private static readonly FrozenDictionary<string, StaticFile> Files = Load();

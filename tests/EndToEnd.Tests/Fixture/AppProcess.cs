@@ -15,8 +15,11 @@ public sealed class AppProcess : IAsyncDisposable
     private readonly StringBuilder _log = new();
     private Process? _process;
 
-    private AppProcess(IReadOnlyDictionary<string, string>? environment)
+    private readonly string _assembly;
+
+    private AppProcess(IReadOnlyDictionary<string, string>? environment, string assembly)
     {
+        _assembly = assembly;
         _environment = new Dictionary<string, string>(environment ?? new Dictionary<string, string>());
         Port = FreePort();
         DataFolder = Directory.CreateTempSubdirectory("orchestrator-e2e-").FullName;
@@ -44,9 +47,11 @@ public sealed class AppProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<AppProcess> StartAsync(IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="environment">Settings beside the fixture's own.</param>
+    /// <param name="assembly">The app's assembly; the product's when not given.</param>
+    public static async Task<AppProcess> StartAsync(IReadOnlyDictionary<string, string>? environment = null, string? assembly = null)
     {
-        var app = new AppProcess(environment);
+        var app = new AppProcess(environment, assembly ?? AppDll());
         await app.StartAgainAsync();
         return app;
     }
@@ -109,11 +114,14 @@ public sealed class AppProcess : IAsyncDisposable
     }
 
     /// <summary>The app as this build made it: same configuration and framework as the tests.</summary>
-    internal static string AppDll()
+    internal static string AppDll() => BuiltAssembly("src/App", "FunctionsOrchestrator.App");
+
+    /// <summary>What this build made of a project.</summary>
+    internal static string BuiltAssembly(string project, string name)
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);
         var (framework, configuration) = (output.Name, output.Parent!.Name);
-        return Path.Combine(Repository.Root, "src", "App", "bin", configuration, framework, "FunctionsOrchestrator.App.dll");
+        return Path.Combine(Repository.Root, project, "bin", configuration, framework, $"{name}.dll");
     }
 
     internal static int FreePort()
@@ -125,7 +133,7 @@ public sealed class AppProcess : IAsyncDisposable
 
     private ProcessStartInfo StartInfo()
     {
-        var start = new ProcessStartInfo("dotnet", [AppDll(), "--port", Port.ToString()])
+        var start = new ProcessStartInfo("dotnet", [_assembly, "--port", Port.ToString()])
         {
             WorkingDirectory = DataFolder,
             RedirectStandardOutput = true,

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using FunctionsOrchestrator.EmbeddedRuntime.Hosting;
 
 namespace FunctionsOrchestrator.EmbeddedRuntime.Worker.Builder;
 
@@ -8,5 +9,9 @@ public class FunctionsApplication
 {
     /// <summary>A builder for the app whose functions are in the calling assembly.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static FunctionsApplicationBuilder CreateBuilder(string[] args) => new(args, Assembly.GetCallingAssembly().GetTypes());
+    public static FunctionsApplicationBuilder CreateBuilder(string[] args)
+    {
+        StartupFaults.ReportPlainly();
+        return new FunctionsApplicationBuilder(args, Assembly.GetCallingAssembly().GetTypes());
+    }
 }

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Docker.DotNet.Models;
+using FunctionsOrchestrator.App.Containers;
+using FunctionsOrchestrator.Core.Containers;
+using ContainerSpec = FunctionsOrchestrator.Core.Containers.ContainerSpec;
+
+namespace FunctionsOrchestrator.App.Adapters.Docker;
+
+/// <summary>Turns a blueprint into what Docker wants to create.</summary>
+internal static class DockerSpecMapper
+{
+    /// <summary>The network that every engine has; it knows no aliases.</summary>
+    public const string DefaultNetwork = "bridge";
+
+    public static CreateContainerParameters Map(ReplicaBlueprint blueprint)
+    {
+        var spec = blueprint.Spec;
+        var first = spec.Networks.Count > 0 ? spec.Networks[0] : null;
+        return new CreateContainerParameters
+        {
+            Name = blueprint.Name,
+            Image = spec.Image,
+            Cmd = spec.Command?.ToList()!,
+            Entrypoint = spec.Entrypoint?.ToList()!,
+            Env = [.. spec.Env.Select(variable => $"{variable.Key}={variable.Value}")],
+            Labels = LabelsOf(blueprint),
+            ExposedPorts = spec.Ports.ToDictionary(PortKey, _ => default(EmptyStruct)),
+            HostConfig = HostConfigOf(spec, first),
+            NetworkingConfig = first is null
+                ? null
+                : new NetworkingConfig { EndpointsConfig = new Dictionary<string, EndpointSettings> { [first] = EndpointOf(first, blueprint.ContainerName) } },
+        };
+    }
+
+    /// <summary>On networks of the user's own, replicas answer to the Container's name.</summary>
+    public static EndpointSettings EndpointOf(string network, string containerName) =>
+        network == DefaultNetwork ? new EndpointSettings() : new EndpointSettings { Aliases = [containerName] };
+
+    private static Dictionary<string, string> LabelsOf(ReplicaBlueprint blueprint) => new(blueprint.Spec.Labels)
+    {
+        [ReplicaLabels.Container] = blueprint.ContainerId,
+        [ReplicaLabels.Name] = blueprint.ContainerName,
+        [ReplicaLabels.Generation] = blueprint.Generation.ToString(CultureInfo.InvariantCulture),
+        [ReplicaLabels.Replica] = blueprint.Index.ToString(CultureInfo.InvariantCulture),
+    };
+
+    private static HostConfig HostConfigOf(ContainerSpec spec, string? network)
+    {
+        var resources = spec.Resources;
+        return new HostConfig
+        {
+            NetworkMode = network!,
+            NanoCPUs = resources.CpuLimit?.NanoCpus ?? 0,
+            CPUShares = resources.CpuShares ?? 0,
+            Memory = resources.MemoryLimit?.Bytes ?? 0,
+
+            // The limit is for memory and swap together: a replica over it is killed, not swapped out.
+            MemorySwap = resources.MemoryLimit?.Bytes ?? 0,
+            MemoryReservation = resources.MemoryReservation?.Bytes ?? 0,
+            PidsLimit = resources.PidsLimit,
+            PortBindings = spec.Ports.GroupBy(PortKey).ToDictionary(ports => ports.Key, IList<PortBinding> (ports) => [.. ports.Select(BindingOf)]),
+
+            // Deaths are ours to handle: Docker would restart what a person stopped through the API.
+            RestartPolicy = new RestartPolicy { Name = RestartPolicyKind.No },
+        };
+    }
+
+    private static PortBinding BindingOf(PortSpec port) => new()
+    {
+        HostPort = port.HostPort == 0 ? string.Empty : port.HostPort.ToString(CultureInfo.InvariantCulture),
+    };
+
+    private static string PortKey(PortSpec port) => string.Create(CultureInfo.InvariantCulture, $"{port.ContainerPort}/{port.Protocol}");
+}

@@ -1,0 +1,75 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace FunctionsOrchestrator.App.Adapters.Sqlite;
+
+/// <summary>The database file of one machine. It is brought up to date when it is first opened.</summary>
+internal sealed class SqliteDatabase(string path) : IDisposable
+{
+    private readonly string _connectionString = new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = SqliteOpenMode.ReadWriteCreate,
+        DefaultTimeout = 30,
+    }.ToString();
+
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private bool _ready;
+
+    /// <summary>Opens a connection on an up-to-date schema.</summary>
+    public async Task<DbConnection> OpenAsync(CancellationToken cancellation)
+    {
+        if (!Volatile.Read(ref _ready))
+        {
+            await PrepareAsync(cancellation);
+        }
+
+        return await ConnectAsync(cancellation);
+    }
+
+    public void Dispose()
+    {
+        _gate.Dispose();
+        using var connection = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
+    private async Task PrepareAsync(CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            if (!_ready)
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+                await using var connection = await ConnectAsync(cancellation);
+
+                // Readers never wait for the writer, and a commit survives the process (a power cut may cost the last ones, which entities write again).
+                await connection.ExecuteAsync("PRAGMA journal_mode = WAL");
+                await SqliteMigrations.ApplyAsync(connection, cancellation);
+                Volatile.Write(ref _ready, true);
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private async Task<SqliteConnection> ConnectAsync(CancellationToken cancellation)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            await connection.ExecuteAsync("PRAGMA synchronous = NORMAL");
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+}

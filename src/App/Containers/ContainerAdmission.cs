@@ -1,0 +1,81 @@
+using FunctionsOrchestrator.App.Configuration;
+using FunctionsOrchestrator.App.Http;
+using FunctionsOrchestrator.Core.Containers;
+using Microsoft.AspNetCore.Http;
+
+namespace FunctionsOrchestrator.App.Containers;
+
+/// <summary>Refuses at the door what is sure to be refused later: the entities decide the races.</summary>
+public sealed class ContainerAdmission(IContainerStore store, ContainerReader reader, OperationStarter starter, OrchestratorOptions options)
+{
+    /// <summary>Checks an operation on a Container that exists, and starts it.</summary>
+    public async Task<IResult> StartAsync(
+        HttpRequest request, DurableTaskClient client, ContainerRecord record, ChangeRequest change, string orchestrator, Func<Task<IResult>> whenCompleted)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(change);
+        var prefix = $"{change.Operation.ToString().ToLowerInvariant()}-{record.Id}";
+        var operation = new OperationRequest(orchestrator, OperationStarter.IdFor(request, prefix), change, _ => whenCompleted());
+        var problem = await IsRepeatAsync(request, client, operation.InstanceId) ? null : await CheckChangeAsync(request, client, record, change);
+        return problem is null ? await starter.StartAsync(request, client, operation) : problem.ToResult();
+    }
+
+    /// <summary>A repeat under an <c>Idempotency-Key</c> gets the first one's outcome, whatever the state is by now.</summary>
+    public async Task<bool> IsRepeatAsync(HttpRequest request, DurableTaskClient client, string instanceId)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(client);
+        return request.Headers.ContainsKey("Idempotency-Key") && await client.GetInstanceAsync(instanceId, request.HttpContext.RequestAborted) is not null;
+    }
+
+    /// <summary>Whether a new Container may be tried at all.</summary>
+    public async Task<Problem?> CheckCreateAsync(ContainerRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (await store.FindAsync(request.Name, cancellation) is { } holder)
+        {
+            return ContainerProblems.NameTaken(request.Name, holder.Id);
+        }
+
+        var totals = await store.CountAsync(cancellation);
+        return totals.Containers >= options.MaxContainers
+            ? Problem.Conflict($"There are {totals.Containers} containers already, and max_containers is {options.MaxContainers}.")
+            : TooManyReplicas(totals.Replicas, request.Replicas) ?? await reader.EngineProblemAsync(cancellation);
+    }
+
+    private async Task<Problem?> CheckChangeAsync(HttpRequest request, DurableTaskClient client, ContainerRecord record, ChangeRequest change)
+    {
+        var cancellation = request.HttpContext.RequestAborted;
+        if (record.Turn is { } turn && await IsAtWorkAsync(client, turn, cancellation))
+        {
+            if (!TurnArbiter.Overtakes(change.Operation, turn.Operation))
+            {
+                var url = client.CreateHttpManagementPayload(turn.InstanceId).StatusQueryGetUri;
+                return ContainerProblems.Busy(record.Name, change.Operation, turn, url);
+            }
+        }
+        else if (ContainerTransitions.Find(change.Operation, record.Wish.State) is { Allowed: false, Reason: { } reason })
+        {
+            return ContainerProblems.NotAllowed(record.Name, change.Operation, reason);
+        }
+
+        if (change.Replicas is { } replicas && replicas > record.Wish.Replicas)
+        {
+            var totals = await store.CountAsync(cancellation);
+            if (TooManyReplicas(totals.Replicas - record.Wish.Replicas, replicas) is { } problem)
+            {
+                return problem;
+            }
+        }
+
+        return await reader.EngineProblemAsync(cancellation);
+    }
+
+    private Problem? TooManyReplicas(long others, int wanted) => others + wanted > options.MaxContainers
+        ? Problem.Conflict($"{wanted} replicas and the {others} of other containers are more than max_containers, which is {options.MaxContainers}.")
+        : null;
+
+    private static async Task<bool> IsAtWorkAsync(DurableTaskClient client, OperationTurn turn, CancellationToken cancellation) =>
+        await client.GetInstanceAsync(turn.InstanceId, cancellation) is { IsCompleted: false };
+}

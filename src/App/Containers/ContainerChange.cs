@@ -1,0 +1,118 @@
+using FunctionsOrchestrator.App.Http;
+using FunctionsOrchestrator.Core.Containers;
+
+namespace FunctionsOrchestrator.App.Containers;
+
+/// <summary>Takes the turn, converges on the new wish, and gives the turn back; goes back to the old wish when the new one fails.</summary>
+internal static class ContainerChange
+{
+    public static async Task<OperationResult?> RunAsync(TaskOrchestrationContext context)
+    {
+        var input = context.GetInput<ChangeRequest>() ?? throw new InvalidOperationException("A change needs an input.");
+        input = input with { AskedAt = input.AskedAt ?? context.CurrentUtcDateTime, EngineTime = await EngineTimeAsync(context, input) };
+        var turn = new ContainerTurn(context, input.ContainerId);
+        var granted = await turn.TakeAsync(RequestOf(context, input));
+        if (granted.Decision is TurnDecision.Superseded)
+        {
+            return new OperationResult(input.ContainerId, input.Name, OperationResult.Superseded);
+        }
+
+        if (Refusal(input, granted) is { } refusal)
+        {
+            throw turn.Fail(refusal);
+        }
+
+        var target = granted.Target!;
+        var outcome = await new ContainerConvergence(context, granted, watch: true).RunAsync(input.Started ?? []);
+        if (outcome.BeginAnew)
+        {
+            context.ContinueAsNew(input with { Started = outcome.Started });
+            return null;
+        }
+
+        if (outcome.Overtaken)
+        {
+            await turn.ReleaseAsync(reached: false);
+            return outcome.Overtaker?.Operation == input.Operation
+                ? new OperationResult(target.ContainerId, target.Name, OperationResult.Superseded)
+                : throw turn.Fail(ContainerProblems.Overtaken(target.Name, input.Operation, outcome.Overtaker));
+        }
+
+        if (outcome.Failure is { } failure)
+        {
+            await RevertAsync(context, turn, input.Operation);
+            throw turn.Fail(failure.ToProblem());
+        }
+
+        await FinishAsync(context, turn, input.Operation, target, outcome.Proven);
+        turn.Show("done", $"Container '{target.Name}' is as it was asked for.");
+        return new OperationResult(target.ContainerId, target.Name, OperationResult.Done);
+    }
+
+    /// <summary>By the engine's clock, so that the clocks of two machines need not agree.</summary>
+    private static async Task<DateTimeOffset?> EngineTimeAsync(TaskOrchestrationContext context, ChangeRequest input)
+    {
+        if (input.Operation is not ContainerOperation.Restart)
+        {
+            return null;
+        }
+
+        var time = input.EngineTime;
+        while (time is null)
+        {
+            time = await context.CallActivityAsync<DateTimeOffset?>(nameof(ContainerActivities.ReadEngineTime), input.ContainerId);
+            if (time is null)
+            {
+                context.SetCustomStatus(new OperationProgress("waiting_for_engine", "The Docker Engine does not answer."));
+                await context.CreateTimer(TimeSpan.FromSeconds(5), CancellationToken.None);
+            }
+        }
+
+        return time;
+    }
+
+    private static TurnRequest RequestOf(TaskOrchestrationContext context, ChangeRequest input) => new()
+    {
+        Operation = input.Operation,
+        InstanceId = context.InstanceId,
+        AskedAt = input.AskedAt!.Value,
+        Replicas = input.Replicas,
+        GraceSeconds = input.GraceSeconds,
+        EngineTime = input.EngineTime,
+    };
+
+    private static Problem? Refusal(ChangeRequest input, TurnAnswer answer) => answer switch
+    {
+        { Exists: false } => ContainerProblems.Missing(input.Name),
+        { Refusal: { } reason } => ContainerProblems.NotAllowed(input.Name, input.Operation, reason),
+        { Decision: TurnDecision.Busy } => ContainerProblems.Busy(input.Name, input.Operation, answer.Holder!, null),
+        _ => null,
+    };
+
+    private static async Task FinishAsync(TaskOrchestrationContext context, ContainerTurn turn, ContainerOperation operation, ReplicaTarget target, bool proven)
+    {
+        if (operation is ContainerOperation.Remove)
+        {
+            await ContainerRemoval.ForgetAsync(context, target.ContainerId, target.Name);
+        }
+        else
+        {
+            await turn.ReleaseAsync(reached: true, proven);
+        }
+    }
+
+    /// <summary>A start or scale that failed must not leave half of itself behind. What takes things away has nothing to go back to.</summary>
+    private static async Task RevertAsync(TaskOrchestrationContext context, ContainerTurn turn, ContainerOperation operation)
+    {
+        var reached = false;
+        if (operation is ContainerOperation.Start or ContainerOperation.Scale)
+        {
+            turn.Show("reverting", "Going back to what was wished before.");
+            var fallback = await turn.FallBackAsync();
+            reached = fallback.Decision is TurnDecision.Granted
+                && (await new ContainerConvergence(context, fallback, watch: false).RunAsync([])).Reached;
+        }
+
+        await turn.ReleaseAsync(reached);
+    }
+}

@@ -1,0 +1,13 @@
+using FunctionsOrchestrator.App.Configuration;
+using FunctionsOrchestrator.Core.Containers;
+
+namespace FunctionsOrchestrator.App.Containers;
+
+/// <summary>What configuration says about containers, in Core's terms.</summary>
+internal static class ContainerOptions
+{
+    public static ContainerLimits LimitsOf(OrchestratorOptions options) => new(
+        options.MaxContainers,
+        CpuQuantity.TryParse(options.DefaultCpuLimit, out var cpu) ? cpu : null,
+        ByteSize.TryParse(options.DefaultMemoryLimit, out var memory) ? memory : null);
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+using FunctionsOrchestrator.Core.Containers;
+
+namespace FunctionsOrchestrator.App.Containers;
+
+/// <summary>Everything that is known of one Container: its entity's state, and the document of the read model.</summary>
+public sealed record ContainerRecord
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>The version of the spec that its replicas should be of.</summary>
+    public required int Generation { get; init; }
+
+    /// <summary>Every spec that replicas may still be of, by generation.</summary>
+    public required IReadOnlyDictionary<int, ContainerSpec> Specs { get; init; }
+
+    /// <summary>What was asked for last.</summary>
+    public required ContainerWish Wish { get; init; }
+
+    /// <summary>What was reached last.</summary>
+    public required ContainerState State { get; init; }
+
+    /// <summary>A replica of this generation has run for a while: a start of another need not be watched.</summary>
+    public bool Proven { get; init; }
+
+    public OperationTurn? Turn { get; init; }
+
+    /// <summary>As they were observed last.</summary>
+    public IReadOnlyList<ObservedReplica> Replicas { get; init; } = [];
+
+    public IReadOnlyList<ContainerCondition> Conditions { get; init; } = [];
+
+    /// <summary>Grows with every change.</summary>
+    public long Revision { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    [JsonIgnore]
+    public ContainerSpec Spec => Specs[Generation];
+
+    [JsonIgnore]
+    public ReplicaTarget Target => new(Id, Name, Generation, Wish);
+}

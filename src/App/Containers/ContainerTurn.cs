@@ -1,0 +1,80 @@
+using FunctionsOrchestrator.App.Http;
+using FunctionsOrchestrator.Core.Containers;
+
+namespace FunctionsOrchestrator.App.Containers;
+
+/// <summary>An orchestration's side of the turn: waits for it, gives it back, passes it on, and takes it from who died with it.</summary>
+internal sealed class ContainerTurn(TaskOrchestrationContext context, string containerId)
+{
+    private const string TurnPassed = nameof(TurnPassed);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+
+    private EntityInstanceId Entity { get; } = ContainerEntity.IdOf(containerId);
+
+    /// <summary>Asks until the turn is granted or refused for good.</summary>
+    public async Task<TurnAnswer> TakeAsync(TurnRequest request)
+    {
+        while (true)
+        {
+            var answer = await context.Entities.CallEntityAsync<TurnAnswer>(Entity, nameof(ContainerEntity.Begin), request);
+            if (!answer.Exists || answer.Refusal is not null || answer.Decision is TurnDecision.Granted or TurnDecision.Superseded)
+            {
+                return answer;
+            }
+
+            if (answer.Holder is { } holder && await HasEndedAsync(holder.InstanceId))
+            {
+                await context.Entities.CallEntityAsync(Entity, nameof(ContainerEntity.Abandon), Release(holder.InstanceId));
+                continue;
+            }
+
+            if (answer.Decision is TurnDecision.Busy)
+            {
+                return answer;
+            }
+
+            Show("waiting_for_turn", $"Waiting for the running {answer.Holder?.Operation.ToString().ToLowerInvariant()} to hand over.");
+            await WaitAsync();
+        }
+    }
+
+    /// <summary>Gives the turn back, and wakes whoever is next.</summary>
+    public async Task ReleaseAsync(bool reached, bool proven = false)
+    {
+        var next = await context.Entities.CallEntityAsync<string?>(Entity, nameof(ContainerEntity.Release), Release(context.InstanceId) with { Reached = reached, Proven = proven });
+        if (next is not null)
+        {
+            context.SendEvent(next, TurnPassed, true);
+        }
+    }
+
+    /// <summary>Puts the wish from before the operation in force again.</summary>
+    public Task<TurnAnswer> FallBackAsync() =>
+        context.Entities.CallEntityAsync<TurnAnswer>(Entity, nameof(ContainerEntity.FallBack), Release(context.InstanceId));
+
+    public Task<bool> HasEndedAsync(string instanceId) => context.CallActivityAsync<bool>(nameof(ContainerActivities.HasOperationEnded), instanceId);
+
+    public void Show(string step, string message) => context.SetCustomStatus(new OperationProgress(step, message));
+
+    /// <summary>Fails the orchestration, with the problem where its callers look for it.</summary>
+    public OperationFailedException Fail(Problem problem)
+    {
+        context.SetCustomStatus(new OperationProgress("failed", problem.Detail, problem));
+        return new OperationFailedException(problem);
+    }
+
+    /// <summary>The holder says when it is done; but it may die without a word, so look again.</summary>
+    private async Task WaitAsync()
+    {
+        try
+        {
+            await context.WaitForExternalEvent<bool>(TurnPassed, LookAgain);
+        }
+        catch (OperationCanceledException)
+        {
+            // Nothing was said in time.
+        }
+    }
+
+    private TurnRelease Release(string instanceId) => new(instanceId, false, false, context.CurrentUtcDateTime);
+}

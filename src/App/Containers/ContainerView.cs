@@ -1,0 +1,75 @@
+using FunctionsOrchestrator.Core.Containers;
+
+namespace FunctionsOrchestrator.App.Containers;
+
+/// <summary>A Container as the API shows it.</summary>
+public sealed record ContainerView
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required ContainerState State { get; init; }
+
+    public required IReadOnlyList<ContainerCondition> Conditions { get; init; }
+
+    public required int Generation { get; init; }
+
+    public required int Replicas { get; init; }
+
+    public required string Image { get; init; }
+
+    public required IReadOnlyList<string>? Command { get; init; }
+
+    public required IReadOnlyList<string>? Entrypoint { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Env { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Labels { get; init; }
+
+    public required IReadOnlyList<PortSpec> Ports { get; init; }
+
+    public required ResourceSpec Resources { get; init; }
+
+    public required IReadOnlyList<string> Networks { get; init; }
+
+    public required IReadOnlyList<ReplicaView> ReplicaStatus { get; init; }
+
+    /// <summary>What is at work on it; null when nothing is.</summary>
+    public required RunningOperationView? Operation { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>Puts the record and what the engine shows now together.</summary>
+    /// <param name="record">What is recorded.</param>
+    /// <param name="live">Its replicas now; null when the engine does not answer.</param>
+    /// <param name="now">The present time.</param>
+    public static ContainerView Of(ContainerRecord record, IReadOnlyList<ObservedReplica>? live, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var replicas = live is null ? record.Replicas : ObservedReplicas.Merge(record.Replicas, live);
+        return new ContainerView
+        {
+            Id = record.Id,
+            Name = record.Name,
+            State = record.State,
+            Conditions = ContainerConditions.Evaluate(record.Wish, live, record.Turn?.Operation, record.Conditions, now),
+            Generation = record.Generation,
+            Replicas = record.Wish.Replicas,
+            Image = record.Spec.Image,
+            Command = record.Spec.Command,
+            Entrypoint = record.Spec.Entrypoint,
+            Env = record.Spec.Env,
+            Labels = record.Spec.Labels,
+            Ports = record.Spec.Ports,
+            Resources = record.Spec.Resources,
+            Networks = record.Spec.Networks,
+            ReplicaStatus = [.. replicas.Select(ReplicaView.Of)],
+            Operation = record.Turn is { } turn ? new RunningOperationView(turn.Operation, turn.InstanceId, turn.Since) : null,
+            CreatedAt = record.CreatedAt,
+            UpdatedAt = record.UpdatedAt,
+        };
+    }
+}

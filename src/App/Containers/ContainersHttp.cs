@@ -1,0 +1,120 @@
+using FunctionsOrchestrator.App.Http;
+using FunctionsOrchestrator.App.Security;
+using FunctionsOrchestrator.Core.Containers;
+using Microsoft.AspNetCore.Http;
+
+namespace FunctionsOrchestrator.App.Containers;
+
+/// <summary>List, show, create and remove.</summary>
+public sealed class ContainersHttp(ContainerReader reader, ContainerAdmission admission, OperationStarter starter, ContainerLimits limits)
+{
+    [Function(nameof(ListContainers))]
+    [RequiresRole(Role.Viewer, Role.Operator, Role.Admin)]
+    public async Task<IResult> ListContainers([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/containers")] HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var errors = new InputErrors();
+        var paging = Paging.Read(request.Query, errors);
+        var filter = ContainerQuery.Read(request.Query, paging, errors);
+        if (errors.Any)
+        {
+            return errors.ToProblem().ToResult();
+        }
+
+        var views = await reader.ListAsync(filter, request.HttpContext.RequestAborted);
+        return Json.Result(paging.Page(views, view => view.Name));
+    }
+
+    [Function(nameof(GetContainer))]
+    [RequiresRole(Role.Viewer, Role.Operator, Role.Admin)]
+    public async Task<IResult> GetContainer(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/containers/{id}")] HttpRequest request, string id)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return await reader.FindAsync(id, request.HttpContext.RequestAborted) is { } record
+            ? await reader.ShowAsync(request, record, StatusCodes.Status200OK)
+            : ContainerProblems.Missing(id).ToResult();
+    }
+
+    [Function(nameof(PostContainer))]
+    [RequiresRole(Role.Operator, Role.Admin)]
+    public async Task<IResult> PostContainer(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/containers")] HttpRequest request, [DurableClient] DurableTaskClient client)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(client);
+        var cancellation = request.HttpContext.RequestAborted;
+        var body = await JsonBody.ReadAsync<ContainerDefinition>(request, cancellation);
+        if (!body.IsValid)
+        {
+            return body.Problem.ToResult();
+        }
+
+        var spec = ContainerSpecReader.Read(body.Value, limits);
+        if (!spec.IsValid)
+        {
+            return Problem.Validation(spec.Errors).ToResult();
+        }
+
+        var id = ContainerIds.For(request);
+        var operation = new OperationRequest(
+            nameof(CreateContainerOrchestrator.CreateContainer), $"create-{id}", new CreateRequest(id, spec.Request), _ => CreatedAsync(request, id));
+        return await admission.IsRepeatAsync(request, client, operation.InstanceId) || await admission.CheckCreateAsync(spec.Request, cancellation) is not { } problem
+            ? await starter.StartAsync(request, client, operation)
+            : problem.ToResult();
+    }
+
+    [Function(nameof(DeleteContainer))]
+    [RequiresRole(Role.Operator, Role.Admin)]
+    public async Task<IResult> DeleteContainer(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/containers/{id}")] HttpRequest request, string id, [DurableClient] DurableTaskClient client)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(client);
+        var errors = new InputErrors();
+        var force = ContainerQuery.ReadFlag(request.Query, "force", errors);
+        if (errors.Any)
+        {
+            return errors.ToProblem().ToResult();
+        }
+
+        if (await reader.FindAsync(id, request.HttpContext.RequestAborted) is not { } record)
+        {
+            return ContainerProblems.Missing(id).ToResult();
+        }
+
+        if (IfMatchProblem(request, record) is { } stale)
+        {
+            return stale.ToResult();
+        }
+
+        var change = new ChangeRequest
+        {
+            ContainerId = record.Id,
+            Name = record.Name,
+            Operation = ContainerOperation.Remove,
+            GraceSeconds = force ? 0 : null,
+        };
+        return await admission.StartAsync(request, client, record, change, nameof(ChangeContainerOrchestrators.RemoveContainer), () => Task.FromResult(Results.NoContent()));
+    }
+
+    private static Problem? IfMatchProblem(HttpRequest request, ContainerRecord record)
+    {
+        var wanted = request.Headers.IfMatch;
+        var present = ContainerReader.ETagOf(record);
+        return wanted.Count == 0 || wanted.SelectMany(value => (value ?? string.Empty).Split(',')).Any(tag => tag.Trim() is "*" || tag.Trim() == present)
+            ? null
+            : Problem.PreconditionFailed($"Container '{record.Name}' is at {present}, not at {wanted}.");
+    }
+
+    private async Task<IResult> CreatedAsync(HttpRequest request, string id)
+    {
+        if (await reader.FindAsync(id, request.HttpContext.RequestAborted) is not { } record)
+        {
+            return ContainerProblems.Missing(id).ToResult();
+        }
+
+        request.HttpContext.Response.Headers.Location = $"/api/containers/{id}";
+        return await reader.ShowAsync(request, record, StatusCodes.Status201Created);
+    }
+}

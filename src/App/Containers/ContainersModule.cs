@@ -1,0 +1,31 @@
+using FunctionsOrchestrator.App.Adapters.Docker;
+using FunctionsOrchestrator.App.Adapters.Sqlite;
+using FunctionsOrchestrator.App.Configuration;
+using FunctionsOrchestrator.App.Health;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace FunctionsOrchestrator.App.Containers;
+
+/// <summary>The containers feature: what it needs to run.</summary>
+public static class ContainersModule
+{
+    private const string DatabaseFile = "orchestrator.db";
+
+    public static FunctionsApplicationBuilder AddContainers(this FunctionsApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new SqliteDatabase(Path.Combine(provider.GetRequiredService<AppOptions>().DataFolder, DatabaseFile)));
+        services.AddSingleton<IContainerStore, SqliteContainerStore>();
+        services.AddSingleton(provider => new DockerConnection(provider.GetRequiredService<AppOptions>().DockerHost, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IContainerEngine, DockerContainerEngine>();
+        services.AddSingleton(provider => ContainerOptions.LimitsOf(provider.GetRequiredService<OrchestratorOptions>()));
+        services.AddSingleton<ContainerReader>();
+        services.AddSingleton<ContainerAdmission>();
+        services.AddSingleton<IDependencyCheck, EngineCheck>();
+        services.AddSingleton<IDependencyCheck, ContainerStoreCheck>();
+        return builder;
+    }
+}

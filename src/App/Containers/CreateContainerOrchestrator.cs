@@ -1,0 +1,98 @@
+using FunctionsOrchestrator.App.Http;
+using FunctionsOrchestrator.Core.Containers;
+
+namespace FunctionsOrchestrator.App.Containers;
+
+/// <summary>Claims the name, makes the replicas, and leaves nothing behind when that fails.</summary>
+public sealed class CreateContainerOrchestrator
+{
+    [Function(nameof(CreateContainer))]
+    public async Task<OperationResult?> CreateContainer([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var input = context.GetInput<CreateRequest>() ?? throw new InvalidOperationException("A creation needs an input.");
+        var anew = input.Started is not null;
+        input = input with { InstanceId = context.InstanceId, AskedAt = anew ? input.AskedAt : context.CurrentUtcDateTime };
+        var turn = new ContainerTurn(context, input.Id);
+
+        await ClaimNameAsync(context, turn, input);
+        var granted = await context.Entities.CallEntityAsync<TurnAnswer>(ContainerEntity.IdOf(input.Id), nameof(ContainerEntity.Create), input);
+        if (granted.Decision is not TurnDecision.Granted)
+        {
+            throw turn.Fail(ContainerProblems.Overtaken(input.Request.Name, ContainerOperation.Create, granted.Holder));
+        }
+
+        var outcome = await new ContainerConvergence(context, granted, watch: true).RunAsync(input.Started ?? []);
+        if (outcome.BeginAnew)
+        {
+            context.ContinueAsNew(input with { Started = outcome.Started });
+            return null;
+        }
+
+        if (outcome.Overtaken)
+        {
+            await turn.ReleaseAsync(reached: false);
+            throw turn.Fail(ContainerProblems.Overtaken(input.Request.Name, ContainerOperation.Create, outcome.Overtaker));
+        }
+
+        if (outcome.Failure is { } failure)
+        {
+            await UndoAsync(context, turn, input);
+            throw turn.Fail(failure.ToProblem());
+        }
+
+        await turn.ReleaseAsync(reached: true, outcome.Proven);
+        turn.Show("done", $"Container '{input.Request.Name}' is as it was asked for.");
+        return new OperationResult(input.Id, input.Request.Name, OperationResult.Done);
+    }
+
+    private static async Task ClaimNameAsync(TaskOrchestrationContext context, ContainerTurn turn, CreateRequest input)
+    {
+        var name = ContainerNameEntity.IdOf(input.Request.Name);
+        var claim = new NameClaim(input.Id, context.InstanceId);
+        var holder = await context.Entities.CallEntityAsync<NameClaim>(name, nameof(ContainerNameEntity.Claim), new NameClaimRequest(claim));
+        if (holder.ContainerId != input.Id && await IsAbandonedAsync(context, turn, holder))
+        {
+            holder = await context.Entities.CallEntityAsync<NameClaim>(name, nameof(ContainerNameEntity.Claim), new NameClaimRequest(claim, holder.ContainerId));
+        }
+
+        if (holder.ContainerId != input.Id)
+        {
+            throw turn.Fail(ContainerProblems.NameTaken(input.Request.Name, holder.ContainerId));
+        }
+    }
+
+    /// <summary>A creation that was terminated from outside may have left a claim without a Container.</summary>
+    private static async Task<bool> IsAbandonedAsync(TaskOrchestrationContext context, ContainerTurn turn, NameClaim holder) =>
+        await turn.HasEndedAsync(holder.InstanceId)
+        && !await context.Entities.CallEntityAsync<bool>(ContainerEntity.IdOf(holder.ContainerId), nameof(ContainerEntity.Exists));
+
+    private static async Task UndoAsync(TaskOrchestrationContext context, ContainerTurn turn, CreateRequest input)
+    {
+        while (true)
+        {
+            var fallback = await turn.FallBackAsync();
+            if (fallback.Decision is not TurnDecision.Granted)
+            {
+                return;
+            }
+
+            var outcome = await new ContainerConvergence(context, fallback, watch: false).RunAsync([]);
+            if (outcome.Overtaken)
+            {
+                // Whoever overtakes decides what becomes of it.
+                await turn.ReleaseAsync(reached: false);
+                return;
+            }
+
+            if (outcome.Reached)
+            {
+                await ContainerRemoval.ForgetAsync(context, input.Id, input.Request.Name);
+                return;
+            }
+
+            // The engine refused to remove something: it must not stay behind, so try again.
+            await context.CreateTimer(TimeSpan.FromSeconds(5), CancellationToken.None);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+
+namespace FunctionsOrchestrator.App.Containers;
+
+/// <summary>Why a Docker Engine refused something for good.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<EngineFault>))]
+public enum EngineFault
+{
+    /// <summary>Anything that trying again cannot heal.</summary>
+    Refused,
+    ImageNotFound,
+    NetworkNotFound,
+    PortInUse,
+    InvalidSpec,
+
+    /// <summary>A container that is not ours has the name.</summary>
+    NameTaken,
+
+    /// <summary>The process could not be started, or ended at once.</summary>
+    StartFailed,
+}

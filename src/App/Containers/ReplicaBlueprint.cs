@@ -1,0 +1,9 @@
+using FunctionsOrchestrator.Core.Containers;
+
+namespace FunctionsOrchestrator.App.Containers;
+
+/// <summary>A replica that is to be made.</summary>
+public sealed record ReplicaBlueprint(string ContainerId, string ContainerName, int Generation, int Index, ContainerSpec Spec)
+{
+    public string Name => ReplicaName.For(ContainerName, Generation, Index);
+}

@@ -1,0 +1,32 @@
+using FunctionsOrchestrator.App.Http;
+
+namespace FunctionsOrchestrator.App.Containers;
+
+/// <summary>Why a step failed for good, with the diagnosis.</summary>
+public sealed record ReplicaFailure(EngineFault Fault, string Message)
+{
+    public string? ReplicaName { get; init; }
+
+    public int? ExitCode { get; init; }
+
+    public IReadOnlyList<ReplicaLogLine> Logs { get; init; } = [];
+
+    /// <summary>As the caller reads it.</summary>
+    public Problem ToProblem()
+    {
+        var (status, kind, title) = Fault switch
+        {
+            EngineFault.ImageNotFound => (422, "image_not_found", "The image cannot be had"),
+            EngineFault.NetworkNotFound => (422, "network_not_found", "There is no such network"),
+            EngineFault.InvalidSpec => (422, "spec_refused", "The Docker Engine refused the spec"),
+            EngineFault.StartFailed => (422, "start_failed", "A replica could not be started"),
+            EngineFault.PortInUse => (409, "port_in_use", "A port is in use"),
+            EngineFault.NameTaken => (409, "replica_name_taken", "A foreign Docker container has a replica's name"),
+            _ => (502, "engine_failed", "The Docker Engine failed"),
+        };
+        var problem = Problem.Of(status, kind, title, Message);
+        problem = ReplicaName is null ? problem : problem.With("replica", ReplicaName);
+        problem = ExitCode is null ? problem : problem.With("exit_code", ExitCode);
+        return Logs.Count == 0 ? problem : problem.With("logs", Logs);
+    }
+}

@@ -1,0 +1,9 @@
+using FunctionsOrchestrator.Core.Containers;
+
+namespace FunctionsOrchestrator.App.Containers;
+
+/// <summary>The holder of the turn tells the entity what it saw.</summary>
+/// <param name="InstanceId">The orchestration.</param>
+/// <param name="Replicas">What was observed; null while the engine does not answer.</param>
+/// <param name="Now">When.</param>
+public sealed record ReplicaReport(string InstanceId, IReadOnlyList<ObservedReplica>? Replicas, DateTimeOffset Now);

@@ -1,0 +1,20 @@
+using FunctionsOrchestrator.Core.Containers;
+
+namespace FunctionsOrchestrator.App.Containers;
+
+/// <summary>What one round of planning found.</summary>
+public sealed record ReplicaRound
+{
+    /// <summary>Why nothing could be seen; null when the engine answered.</summary>
+    public string? EngineAway { get; init; }
+
+    public IReadOnlyList<ObservedReplica> Observed { get; init; } = [];
+
+    public ReplicaPlan Plan { get; init; } = new([]);
+
+    /// <summary>Something is to be created of an image that the engine does not have.</summary>
+    public bool ImageMissing { get; init; }
+
+    /// <summary>A replica that this operation has started and that has ended since.</summary>
+    public ReplicaFailure? Crash { get; init; }
+}

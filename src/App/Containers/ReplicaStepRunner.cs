@@ -1,0 +1,70 @@
+using FunctionsOrchestrator.Core.Containers;
+
+namespace FunctionsOrchestrator.App.Containers;
+
+/// <summary>Does one step of a plan on an engine.</summary>
+internal sealed class ReplicaStepRunner(IContainerEngine engine, StepInput input)
+{
+    public async Task<StepResult> RunAsync(CancellationToken cancellation)
+    {
+        var step = input.Step;
+        if (step.Action is ReplicaAction.Create)
+        {
+            return await CreateAsync(cancellation);
+        }
+
+        // Gone or changed since the plan was made: the next round sees it.
+        var dockerId = step.DockerId ?? throw new InvalidOperationException($"A {step.Action} needs a Docker id.");
+        if (await engine.InspectAsync(dockerId, cancellation) is not { } replica || replica.ContainerId != input.ContainerId)
+        {
+            return new StepResult();
+        }
+
+        switch (step.Action)
+        {
+            case ReplicaAction.Start:
+                return await StartAsync(dockerId, cancellation);
+            case ReplicaAction.Restart:
+                if (replica.StartedAt < step.RestartRequestedAt)
+                {
+                    await engine.RestartAsync(dockerId, step.GraceSeconds, cancellation);
+                }
+
+                return await ConfirmStartAsync(dockerId, cancellation);
+            case ReplicaAction.Stop:
+                await engine.StopAsync(dockerId, step.GraceSeconds, cancellation);
+                break;
+            case ReplicaAction.Pause:
+                await engine.PauseAsync(dockerId, cancellation);
+                break;
+            case ReplicaAction.Unpause:
+                await engine.UnpauseAsync(dockerId, cancellation);
+                break;
+            case ReplicaAction.Remove:
+                await engine.RemoveAsync(dockerId, step.GraceSeconds, cancellation);
+                break;
+        }
+
+        return new StepResult();
+    }
+
+    private async Task<StepResult> CreateAsync(CancellationToken cancellation)
+    {
+        var spec = input.Spec ?? throw new InvalidOperationException("A creation needs a spec.");
+        var dockerId = await engine.CreateAsync(
+            new ReplicaBlueprint(input.ContainerId, input.ContainerName, input.Step.Generation, input.Step.Index, spec), cancellation);
+        return input.Step.Start ? await StartAsync(dockerId, cancellation) : new StepResult();
+    }
+
+    private async Task<StepResult> StartAsync(string dockerId, CancellationToken cancellation)
+    {
+        await engine.StartAsync(dockerId, cancellation);
+        return await ConfirmStartAsync(dockerId, cancellation);
+    }
+
+    /// <summary>Docker reports a start as done before the process has lived.</summary>
+    private async Task<StepResult> ConfirmStartAsync(string dockerId, CancellationToken cancellation) =>
+        await engine.InspectAsync(dockerId, cancellation) is { State: ReplicaState.Exited } ended
+            ? new StepResult { Started = dockerId, Failure = await ReplicaDiagnosis.OfEndAsync(engine, ended, cancellation) }
+            : new StepResult { Started = dockerId };
+}

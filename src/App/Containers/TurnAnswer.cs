@@ -1,0 +1,25 @@
+using FunctionsOrchestrator.Core.Containers;
+
+namespace FunctionsOrchestrator.App.Containers;
+
+/// <summary>What a Container's entity answers to an operation.</summary>
+public sealed record TurnAnswer
+{
+    /// <summary>False when there is no such Container (any more).</summary>
+    public required bool Exists { get; init; }
+
+    public TurnDecision Decision { get; init; }
+
+    /// <summary>Why the present state does not allow the operation; null when it does.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>Who has the turn.</summary>
+    public OperationTurn? Holder { get; init; }
+
+    /// <summary>What to converge on; set when the turn is granted.</summary>
+    public ReplicaTarget? Target { get; init; }
+
+    public ContainerSpec? Spec { get; init; }
+
+    public bool Proven { get; init; }
+}

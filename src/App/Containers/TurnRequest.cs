@@ -1,0 +1,23 @@
+using FunctionsOrchestrator.Core.Containers;
+
+namespace FunctionsOrchestrator.App.Containers;
+
+/// <summary>An operation asks a Container's entity for the turn.</summary>
+public sealed record TurnRequest
+{
+    public required ContainerOperation Operation { get; init; }
+
+    public required string InstanceId { get; init; }
+
+    /// <summary>When it was asked for: the orchestration's own start, the same at every repeat.</summary>
+    public required DateTimeOffset AskedAt { get; init; }
+
+    /// <summary>For a scale.</summary>
+    public int? Replicas { get; init; }
+
+    /// <summary>For a stop, restart or removal.</summary>
+    public int? GraceSeconds { get; init; }
+
+    /// <summary>For a restart: the engine's time when it was asked for.</summary>
+    public DateTimeOffset? EngineTime { get; init; }
+}

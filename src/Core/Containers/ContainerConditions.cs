@@ -1,0 +1,67 @@
+namespace FunctionsOrchestrator.Core.Containers;
+
+/// <summary>Says how a Container does, from what is wished and what is observed.</summary>
+public static class ContainerConditions
+{
+    /// <param name="wish">What it should be.</param>
+    /// <param name="observed">Its replicas, or null while the engine does not answer.</param>
+    /// <param name="operation">What is at work on it; null when nothing is.</param>
+    /// <param name="previous">The conditions before, whose time is kept where nothing changed.</param>
+    /// <param name="now">The present time.</param>
+    public static IReadOnlyList<ContainerCondition> Evaluate(
+        ContainerWish wish,
+        IReadOnlyCollection<ObservedReplica>? observed,
+        ContainerOperation? operation,
+        IReadOnlyList<ContainerCondition> previous,
+        DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(wish);
+        ArgumentNullException.ThrowIfNull(previous);
+        ContainerCondition[] conditions = [Available(wish, observed, now), Progressing(operation, now), Degraded(wish, observed, now)];
+        return [.. conditions.Select(condition => KeepTime(condition, previous))];
+    }
+
+    private static ContainerCondition Available(ContainerWish wish, IReadOnlyCollection<ObservedReplica>? observed, DateTimeOffset now)
+    {
+        if (observed is null)
+        {
+            return Unknown(ConditionType.Available, now);
+        }
+
+        var up = observed.Count(IsServing);
+        return wish.State is not ContainerState.Running
+            ? new(ConditionType.Available, ConditionStatus.False, wish.State.ToString().ToLowerInvariant(), $"It is {wish.State.ToString().ToLowerInvariant()}.", now)
+            : wish.Replicas == 0
+                ? new(ConditionType.Available, ConditionStatus.False, "scaled_to_zero", "No replica is asked for.", now)
+                : up >= wish.Replicas
+                    ? new(ConditionType.Available, ConditionStatus.True, "replicas_running", $"{up} of {wish.Replicas} replicas run.", now)
+                    : new(ConditionType.Available, ConditionStatus.False, "replicas_missing", $"{up} of {wish.Replicas} replicas run.", now);
+    }
+
+    private static ContainerCondition Progressing(ContainerOperation? operation, DateTimeOffset now) => operation is { } running
+        ? new(ConditionType.Progressing, ConditionStatus.True, running.ToString().ToLowerInvariant(), $"A {running.ToString().ToLowerInvariant()} is at work.", now)
+        : new(ConditionType.Progressing, ConditionStatus.False, "settled", "Nothing is at work.", now);
+
+    private static ContainerCondition Degraded(ContainerWish wish, IReadOnlyCollection<ObservedReplica>? observed, DateTimeOffset now)
+    {
+        if (observed is null)
+        {
+            return Unknown(ConditionType.Degraded, now);
+        }
+
+        var up = observed.Count(IsServing);
+        return wish.State is ContainerState.Running && up < wish.Replicas
+            ? new(ConditionType.Degraded, ConditionStatus.True, "replicas_missing", $"{wish.Replicas - up} of {wish.Replicas} replicas do not run.", now)
+            : new(ConditionType.Degraded, ConditionStatus.False, "as_asked", "As many replicas run as should.", now);
+    }
+
+    private static bool IsServing(ObservedReplica replica) => replica.State is ReplicaState.Running && replica.Health is not ReplicaHealth.Unhealthy;
+
+    private static ContainerCondition Unknown(ConditionType type, DateTimeOffset now) => new(
+        type, ConditionStatus.Unknown, "engine_unreachable", "The Docker Engine does not answer; the last recorded replicas are shown.", now);
+
+    private static ContainerCondition KeepTime(ContainerCondition condition, IReadOnlyList<ContainerCondition> previous) =>
+        previous.FirstOrDefault(earlier => earlier.Type == condition.Type && earlier.Status == condition.Status) is { } same
+            ? condition with { Since = same.Since }
+            : condition;
+}

@@ -1,0 +1,27 @@
+namespace FunctionsOrchestrator.Core.Containers;
+
+/// <summary>A Container as a caller describes it: everything may be missing or wrong.</summary>
+public sealed record ContainerDefinition
+{
+    public string? Name { get; init; }
+
+    public string? Image { get; init; }
+
+    public IReadOnlyList<string>? Command { get; init; }
+
+    public IReadOnlyList<string>? Entrypoint { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Env { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Labels { get; init; }
+
+    public int? Replicas { get; init; }
+
+    public bool? Start { get; init; }
+
+    public IReadOnlyList<PortDefinition>? Ports { get; init; }
+
+    public ResourceSpec? Resources { get; init; }
+
+    public IReadOnlyList<string>? Networks { get; init; }
+}

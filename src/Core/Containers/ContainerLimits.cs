@@ -1,0 +1,7 @@
+namespace FunctionsOrchestrator.Core.Containers;
+
+/// <summary>What configuration says about every Container.</summary>
+/// <param name="MaxReplicas">Replicas that one Container may have.</param>
+/// <param name="DefaultCpu">For a spec that names no limit.</param>
+/// <param name="DefaultMemory">For a spec that names no limit.</param>
+public sealed record ContainerLimits(int MaxReplicas, CpuQuantity? DefaultCpu, ByteSize? DefaultMemory);

@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace FunctionsOrchestrator.Core.Containers;
+
+/// <summary>What can be asked of a Container.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ContainerOperation>))]
+public enum ContainerOperation
+{
+    Create,
+    Start,
+    Stop,
+    Restart,
+    Pause,
+    Unpause,
+    Scale,
+    Remove,
+}

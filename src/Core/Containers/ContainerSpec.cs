@@ -1,0 +1,24 @@
+namespace FunctionsOrchestrator.Core.Containers;
+
+/// <summary>One generation of a Container: everything that all of its replicas have in common. Valid by construction (<see cref="ContainerSpecReader"/>).</summary>
+public sealed record ContainerSpec
+{
+    public required string Image { get; init; }
+
+    /// <summary>Replaces the image's command; null keeps it.</summary>
+    public IReadOnlyList<string>? Command { get; init; }
+
+    /// <summary>Replaces the image's entrypoint; null keeps it.</summary>
+    public IReadOnlyList<string>? Entrypoint { get; init; }
+
+    public IReadOnlyDictionary<string, string> Env { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<PortSpec> Ports { get; init; } = [];
+
+    public ResourceSpec Resources { get; init; } = new();
+
+    /// <summary>Docker networks to join; empty for the engine's default one.</summary>
+    public IReadOnlyList<string> Networks { get; init; } = [];
+}

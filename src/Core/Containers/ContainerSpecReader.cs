@@ -1,0 +1,195 @@
+using System.Globalization;
+
+namespace FunctionsOrchestrator.Core.Containers;
+
+/// <summary>Turns a definition into a valid request, or names every fault in it.</summary>
+public static class ContainerSpecReader
+{
+    /// <summary>Labels that start so are ours.</summary>
+    public const string ReservedLabelPrefix = "orchestrator.";
+
+    private const long LeastMemory = 6L << 20;
+    private static readonly string[] Protocols = ["tcp", "udp", "sctp"];
+
+    public static ContainerSpecResult Read(ContainerDefinition definition, ContainerLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(limits);
+        var faults = new SpecFaults();
+        CheckNames(definition, faults);
+        CheckProcess(definition, faults);
+        CheckLabels(definition.Labels ?? new Dictionary<string, string>(), faults);
+        CheckReplicas(definition.Replicas ?? 1, limits.MaxReplicas, "replicas", faults);
+        CheckPorts(definition.Ports ?? [], definition.Replicas ?? 1, faults);
+        CheckResources(definition.Resources, limits, faults);
+        CheckNetworks(definition.Networks ?? [], faults);
+
+        var errors = faults.ToDictionary();
+        return errors.Count > 0 ? new ContainerSpecResult(null, errors) : new ContainerSpecResult(Build(definition, limits), errors);
+    }
+
+    /// <summary>What is wrong with a number of replicas for this spec; empty when nothing is.</summary>
+    public static IReadOnlyDictionary<string, string[]> CheckScale(ContainerSpec spec, int replicas, ContainerLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(limits);
+        var faults = new SpecFaults();
+        CheckReplicas(replicas, limits.MaxReplicas, "replicas", faults);
+        if (spec.Ports.FirstOrDefault(port => port.HostPort > 0) is { } fixedPort)
+        {
+            faults.Require(replicas <= 1, "replicas", FixedPortFault(fixedPort.HostPort, replicas));
+        }
+
+        return faults.ToDictionary();
+    }
+
+    private static ContainerRequest Build(ContainerDefinition definition, ContainerLimits limits) => new(
+        definition.Name!,
+        new ContainerSpec
+        {
+            Image = definition.Image!,
+            Command = definition.Command,
+            Entrypoint = definition.Entrypoint,
+            Env = definition.Env ?? new Dictionary<string, string>(),
+            Labels = definition.Labels ?? new Dictionary<string, string>(),
+            Ports = [.. (definition.Ports ?? []).Select(port => new PortSpec
+            {
+                ContainerPort = port.ContainerPort!.Value,
+                HostPort = port.HostPort ?? 0,
+                Protocol = port.Protocol ?? "tcp",
+            })],
+            Resources = WithDefaults(definition.Resources ?? new ResourceSpec(), limits),
+            Networks = definition.Networks ?? [],
+        },
+        definition.Replicas ?? 1,
+        definition.Start ?? true);
+
+    private static ResourceSpec WithDefaults(ResourceSpec resources, ContainerLimits limits) => resources with
+    {
+        CpuLimit = resources.CpuLimit ?? limits.DefaultCpu,
+        MemoryLimit = resources.MemoryLimit ?? limits.DefaultMemory,
+    };
+
+    private static void CheckNames(ContainerDefinition definition, SpecFaults faults)
+    {
+        if (definition.Name is null)
+        {
+            faults.Add("name", "is required");
+        }
+        else
+        {
+            faults.Require(
+                ContainerNames.IsName(definition.Name),
+                "name",
+                $"must be 1 to {ContainerNames.MaxLength} lower-case letters, digits and hyphens, not starting or ending with a hyphen");
+            faults.Require(!ContainerNames.IsId(definition.Name), "name", "must not look like an id (c- and 12 characters)");
+        }
+
+        if (definition.Image is null)
+        {
+            faults.Add("image", "is required");
+        }
+        else
+        {
+            faults.Require(
+                ContainerNames.IsImageReference(definition.Image), "image", "must be an image reference such as \"nginx:1.27\" or \"registry.example.com/team/app@sha256:…\"");
+        }
+    }
+
+    private static void CheckProcess(ContainerDefinition definition, SpecFaults faults)
+    {
+        CheckArguments("command", definition.Command, faults);
+        CheckArguments("entrypoint", definition.Entrypoint, faults);
+        foreach (var (name, value) in definition.Env ?? new Dictionary<string, string>())
+        {
+            var path = SpecFaults.Member("env", name);
+            faults.Require(
+                ContainerNames.IsEnvironmentVariable(name), path, "must be named with letters, digits, '_', '.' and '-', and not start with a digit");
+            faults.Require(!value.Contains('\0', StringComparison.Ordinal), path, "must not contain a NUL character");
+        }
+    }
+
+    private static void CheckArguments(string path, IReadOnlyList<string>? arguments, SpecFaults faults)
+    {
+        for (var i = 0; i < (arguments?.Count ?? 0); i++)
+        {
+            faults.Require(!arguments![i].Contains('\0', StringComparison.Ordinal), Item(path, i), "must not contain a NUL character");
+        }
+    }
+
+    private static void CheckLabels(IReadOnlyDictionary<string, string> labels, SpecFaults faults)
+    {
+        foreach (var name in labels.Keys)
+        {
+            var path = SpecFaults.Member("labels", name);
+            faults.Require(name.Length is > 0 and <= 256 && !name.Any(char.IsWhiteSpace) && !name.Contains('=', StringComparison.Ordinal),
+                path, "must have a name of 1 to 256 characters without spaces and '='");
+            faults.Require(!name.StartsWith(ReservedLabelPrefix, StringComparison.Ordinal), path, $"must not start with '{ReservedLabelPrefix}', which is reserved");
+        }
+    }
+
+    private static void CheckReplicas(int replicas, int most, string path, SpecFaults faults) =>
+        faults.Require(replicas >= 0 && replicas <= most, path, $"must be a whole number from 0 to {most}");
+
+    private static void CheckPorts(IReadOnlyList<PortDefinition> ports, int replicas, SpecFaults faults)
+    {
+        var inside = new HashSet<(int, string)>();
+        var outside = new HashSet<(int, string)>();
+        for (var i = 0; i < ports.Count; i++)
+        {
+            var (port, path) = (ports[i], Item("ports", i));
+            var protocol = port.Protocol ?? "tcp";
+            faults.Require(Protocols.Contains(protocol), $"{path}.protocol", "must be tcp, udp or sctp");
+            if (port.ContainerPort is not { } containerPort)
+            {
+                faults.Add($"{path}.container_port", "is required");
+            }
+            else
+            {
+                faults.Require(containerPort is >= 1 and <= 65535, $"{path}.container_port", "must be a whole number from 1 to 65535");
+                faults.Require(inside.Add((containerPort, protocol)), $"{path}.container_port", $"publishes {containerPort}/{protocol} a second time");
+            }
+
+            var hostPort = port.HostPort ?? 0;
+            faults.Require(hostPort is >= 0 and <= 65535, $"{path}.host_port", "must be a whole number from 1 to 65535, or 0 for any free one");
+            if (hostPort > 0)
+            {
+                faults.Require(outside.Add((hostPort, protocol)), $"{path}.host_port", $"takes {hostPort}/{protocol} a second time");
+                faults.Require(replicas <= 1, $"{path}.host_port", FixedPortFault(hostPort, replicas));
+            }
+        }
+    }
+
+    private static string FixedPortFault(int hostPort, int replicas) => string.Create(
+        CultureInfo.InvariantCulture, $"host port {hostPort} can serve one replica only, not {replicas}: use host_port 0 and let the engine choose");
+
+    private static void CheckResources(ResourceSpec? resources, ContainerLimits limits, SpecFaults faults)
+    {
+        if (resources is null)
+        {
+            return;
+        }
+
+        faults.Require(resources.CpuLimit is null or { NanoCpus: >= 1_000_000 }, "resources.cpu_limit", "must be at least 0.001 CPUs");
+        faults.Require(resources.CpuShares is null or (>= 2 and <= 262_144), "resources.cpu_shares", "must be a whole number from 2 to 262144");
+        faults.Require(resources.MemoryLimit is null or { Bytes: >= LeastMemory }, "resources.memory_limit", "must be at least 6m");
+        faults.Require(resources.MemoryReservation is null or { Bytes: >= LeastMemory }, "resources.memory_reservation", "must be at least 6m");
+        faults.Require(resources.PidsLimit is null or >= 1, "resources.pids_limit", "must be 1 or more");
+        if (resources.MemoryReservation is { } reservation && (resources.MemoryLimit ?? limits.DefaultMemory) is { } limit)
+        {
+            faults.Require(reservation.Bytes <= limit.Bytes, "resources.memory_reservation", $"must not be above the memory limit, which is {limit}");
+        }
+    }
+
+    private static void CheckNetworks(IReadOnlyList<string> networks, SpecFaults faults)
+    {
+        for (var i = 0; i < networks.Count; i++)
+        {
+            faults.Require(ContainerNames.IsNetwork(networks[i]), Item("networks", i), "must be the name of a Docker network");
+            faults.Require(networks[i] is not ("host" or "none"), Item("networks", i), $"must not be '{networks[i]}', which gives replicas no network of their own");
+            faults.Require(networks.Take(i).All(earlier => earlier != networks[i]), Item("networks", i), "is named a second time");
+        }
+    }
+
+    private static string Item(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
+}

@@ -1,0 +1,14 @@
+namespace FunctionsOrchestrator.Core.Containers;
+
+/// <summary>A port that a Container publishes.</summary>
+public sealed record PortSpec
+{
+    /// <summary>Inside the replica, 1 to 65535.</summary>
+    public required int ContainerPort { get; init; }
+
+    /// <summary>On the engine's host, 1 to 65535; 0 lets the engine choose a free one for each replica.</summary>
+    public int HostPort { get; init; }
+
+    /// <summary><c>tcp</c>, <c>udp</c> or <c>sctp</c>.</summary>
+    public string Protocol { get; init; } = "tcp";
+}

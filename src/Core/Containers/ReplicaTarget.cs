@@ -1,0 +1,4 @@
+namespace FunctionsOrchestrator.Core.Containers;
+
+/// <summary>The planner's one side: whose replicas, of which generation, and how they should be.</summary>
+public sealed record ReplicaTarget(string ContainerId, string Name, int Generation, ContainerWish Wish);
