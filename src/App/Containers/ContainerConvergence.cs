@@ -74,7 +74,9 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
         if (seen.ImageMissing)
         {
             Show("pulling", $"Pulling {_spec.Image}.");
-            return await TryAsync(nameof(ContainerActivities.PullImage), _spec.Image) is { Failure: { } failure } ? Outcome() with { Failure = failure } : null;
+            return await TryAsync(nameof(ContainerActivities.PullImage), _spec.Image) is { Failure: { } failure }
+                ? Outcome() with { Failure = failure with { Message = $"Image '{_spec.Image}' cannot be pulled: {failure.Message}" } }
+                : null;
         }
 
         return await ApplyAsync(seen.Plan) is { } failed ? Outcome() with { Failure = failed } : null;
