@@ -1,4 +1,4 @@
-// The Azure flavour: a function app on an Elastic Premium plan, with its storage and, if asked for, PostgreSQL.
+// The Azure flavour: a function app on an Elastic Premium plan, with its storage and logs.
 //   az deployment group create -g <group> -f infra/main.bicep -p name=<name> signingKey=<32 characters or more> dockerHost=tcp://10.0.0.4:2376
 //   cd src/App && func azure functionapp publish <name>
 // The app drives Docker Engines that it reaches by DOCKER_HOST: give it the subnet from which they can be reached.
@@ -21,24 +21,16 @@ param signingKey string
 @description('Subnet for outbound traffic, delegated to Microsoft.Web/serverFarms; empty for none.')
 param subnetId string = ''
 
-@description('Also make a PostgreSQL server and set DATABASE_URL.')
-param deployPostgres bool = false
-
-@description('Password of the PostgreSQL administrator; letters and digits, because it becomes part of a URL.')
-@secure()
-param postgresPassword string = ''
-
 @description('Size of the plan.')
-@allowed(['EP1', 'EP2', 'EP3'])
+@allowed([
+  'EP1'
+  'EP2'
+  'EP3'
+])
 param planSize string = 'EP1'
 
 var suffix = uniqueString(resourceGroup().id, name)
 var storageName = 'st${suffix}'
-var postgresName = '${name}-pg-${suffix}'
-var postgresUser = 'orchestrator'
-var databaseUrl = deployPostgres
-  ? 'postgresql://${postgresUser}:${postgresPassword}@${postgres!.properties.fullyQualifiedDomainName}:5432/orchestrator?sslmode=require'
-  : ''
 
 resource storage 'Microsoft.Storage/storageAccounts@2023-05-01' = {
   name: storageName
@@ -81,7 +73,7 @@ resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {
   }
   properties: {
     reserved: true
-    maximumElasticWorkerCount: 3
+    maximumElasticWorkerCount: 1
   }
 }
 
@@ -103,52 +95,20 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
       http20Enabled: true
       healthCheckPath: '/api/health/live'
       minimumElasticInstanceCount: 1
-      // The read model is a file of one instance until there is a database that several can share.
-      functionAppScaleLimit: deployPostgres ? 3 : 1
+      // The read model is a file of one instance; several need a database that they share.
+      functionAppScaleLimit: 1
       vnetRouteAllEnabled: !empty(subnetId)
-      appSettings: concat(
-        [
-          { name: 'FUNCTIONS_EXTENSION_VERSION', value: '~4' }
-          { name: 'FUNCTIONS_WORKER_RUNTIME', value: 'dotnet-isolated' }
-          { name: 'AzureWebJobsStorage', value: storageConnection }
-          { name: 'WEBSITE_CONTENTAZUREFILECONNECTIONSTRING', value: storageConnection }
-          { name: 'WEBSITE_CONTENTSHARE', value: toLower(name) }
-          { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insights.properties.ConnectionString }
-          { name: 'DOCKER_HOST', value: dockerHost }
-          { name: 'DATA_FOLDER', value: '/home/data' }
-          { name: 'SECURITY__SIGNING_KEY', value: signingKey }
-        ],
-        deployPostgres ? [{ name: 'DATABASE_URL', value: databaseUrl }] : []
-      )
-    }
-  }
-}
-
-resource postgres 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = if (deployPostgres) {
-  name: postgresName
-  location: location
-  sku: {
-    name: 'Standard_B1ms'
-    tier: 'Burstable'
-  }
-  properties: {
-    version: '16'
-    administratorLogin: postgresUser
-    administratorLoginPassword: postgresPassword
-    storage: { storageSizeGB: 32 }
-    backup: { backupRetentionDays: 7 }
-  }
-
-  resource database 'databases' = {
-    name: 'orchestrator'
-  }
-
-  // 0.0.0.0 stands for Azure's own services, not for the internet.
-  resource azureOnly 'firewallRules' = {
-    name: 'azure-services'
-    properties: {
-      startIpAddress: '0.0.0.0'
-      endIpAddress: '0.0.0.0'
+      appSettings: [
+        { name: 'FUNCTIONS_EXTENSION_VERSION', value: '~4' }
+        { name: 'FUNCTIONS_WORKER_RUNTIME', value: 'dotnet-isolated' }
+        { name: 'AzureWebJobsStorage', value: storageConnection }
+        { name: 'WEBSITE_CONTENTAZUREFILECONNECTIONSTRING', value: storageConnection }
+        { name: 'WEBSITE_CONTENTSHARE', value: toLower(name) }
+        { name: 'APPLICATIONINSIGHTS_CONNECTION_STRING', value: insights.properties.ConnectionString }
+        { name: 'DOCKER_HOST', value: dockerHost }
+        { name: 'DATA_FOLDER', value: '/home/data' }
+        { name: 'SECURITY__SIGNING_KEY', value: signingKey }
+      ]
     }
   }
 }

@@ -15,6 +15,11 @@ public sealed class ContainerAdmission(IContainerStore store, ContainerReader re
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(change);
+        if (OperationStarter.Fault(request) is { } fault)
+        {
+            return fault.ToResult();
+        }
+
         var prefix = $"{change.Operation.ToString().ToLowerInvariant()}-{record.Id}";
         var operation = new OperationRequest(orchestrator, OperationStarter.IdFor(request, prefix), change, _ => whenCompleted());
         var problem = await IsRepeatAsync(request, client, operation.InstanceId) ? null : await CheckChangeAsync(request, client, record, change);

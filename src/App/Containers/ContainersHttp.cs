@@ -56,6 +56,11 @@ public sealed class ContainersHttp(ContainerReader reader, ContainerAdmission ad
             return Problem.Validation(spec.Errors).ToResult();
         }
 
+        if (OperationStarter.Fault(request) is { } fault)
+        {
+            return fault.ToResult();
+        }
+
         var id = ContainerIds.For(request);
         var operation = new OperationRequest(
             nameof(CreateContainerOrchestrator.CreateContainer), $"create-{id}", new CreateRequest(id, spec.Request), _ => CreatedAsync(request, id));

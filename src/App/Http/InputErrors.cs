@@ -17,28 +17,23 @@ public sealed class InputErrors
         errors.Add(error);
     }
 
-    /// <summary>Adds the errors of members that have none yet: whatever else is found in a faulty member may follow from its fault.</summary>
-    public void AddBeyond(IReadOnlyDictionary<string, string[]> others)
+    /// <summary>Adds the faults of values whose place has no fault of its own: what was missing or unreadable there is named already.</summary>
+    internal void AddUnlessNamed(IReadOnlyDictionary<string, string[]> faults)
     {
-        ArgumentNullException.ThrowIfNull(others);
-        var faulty = _errors.Keys.Select(TopOf).ToHashSet(StringComparer.Ordinal);
-        foreach (var (path, errors) in others.Where(other => !faulty.Contains(TopOf(other.Key))))
+        var named = _errors.Keys.ToArray();
+        foreach (var (path, errors) in faults)
         {
-            Array.ForEach(errors, error => Add(path, error));
+            if (!named.Any(other => IsSameOrInside(path, other) || IsSameOrInside(other, path)))
+            {
+                _errors[path] = [.. errors];
+            }
         }
     }
-
-    /// <summary>Whether a member of the document's root, or anything in it, has an error.</summary>
-    public bool IsIn(string member) => _errors.Keys.Any(path => TopOf(path) == JsonPath.Member(JsonPath.Root, member));
 
     public IReadOnlyDictionary<string, string[]> ToDictionary() => _errors.ToDictionary(error => error.Key, error => error.Value.ToArray());
 
     public Problem ToProblem() => Problem.Validation(ToDictionary());
 
-    /// <summary>The root's member that a path leads into: <c>ports</c> of <c>ports[0].container_port</c>.</summary>
-    private static string TopOf(string path)
-    {
-        var end = path.StartsWith("['", StringComparison.Ordinal) ? path.IndexOf("']", StringComparison.Ordinal) + 2 : path.IndexOfAny(['.', '[']);
-        return end < 0 ? path : path[..end];
-    }
+    private static bool IsSameOrInside(string path, string outer) =>
+        path.StartsWith(outer, StringComparison.Ordinal) && (path.Length == outer.Length || path[outer.Length] is '.' or '[');
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -19,7 +18,7 @@ public static class JsonBody
     /// <param name="request">The request whose body is read, once.</param>
     /// <param name="cancellation">The caller gave up.</param>
     /// <param name="allowEmpty">An empty body is read as <c>{}</c>.</param>
-    /// <param name="check">Finds what the shape alone does not tell, by JSON path; of a body with faults it sees the members without.</param>
+    /// <param name="check">Judges the values, keyed by JSON path; also those of a body whose shape has faults, as far as it can be read, so that one answer names all.</param>
     public static async Task<JsonBodyResult<T>> ReadAsync<T>(
         HttpRequest request, CancellationToken cancellation, bool allowEmpty = false, Func<T, IReadOnlyDictionary<string, string[]>>? check = null)
         where T : class
@@ -52,10 +51,10 @@ public static class JsonBody
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = MaxDepth });
             var errors = new InputErrors();
             JsonShape.Check(document.RootElement, typeof(T), errors);
-            var value = errors.Any ? SoundPartOf<T>(document.RootElement, errors) : document.RootElement.Deserialize<T>(Json.Options);
+            var value = errors.Any ? JsonSalvage.Read<T>(document.RootElement, errors) : document.RootElement.Deserialize<T>(Json.Options);
             if (check is not null && value is not null)
             {
-                errors.AddBeyond(check(value));
+                errors.AddUnlessNamed(check(value));
             }
 
             return errors.Any ? Refuse<T>(errors.ToProblem()) : new JsonBodyResult<T>(value, null);
@@ -63,32 +62,6 @@ public static class JsonBody
         catch (JsonException exception)
         {
             return Refuse<T>(Malformed(exception));
-        }
-    }
-
-    /// <summary>What is left without the members that have faults, so that the faults of the others are named at once too.</summary>
-    private static T? SoundPartOf<T>(JsonElement root, InputErrors errors)
-        where T : class
-    {
-        if (root.ValueKind != JsonValueKind.Object)
-        {
-            return null;
-        }
-
-        var sound = new JsonObject();
-        foreach (var member in root.EnumerateObject().Where(member => !errors.IsIn(member.Name)))
-        {
-            sound[member.Name] = JsonNode.Parse(member.Value.GetRawText());
-        }
-
-        try
-        {
-            return sound.Deserialize<T>(Json.Options);
-        }
-        catch (JsonException)
-        {
-            // A member that it cannot do without is among the faulty ones.
-            return null;
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
 namespace FunctionsOrchestrator.App.Http;
@@ -19,18 +18,25 @@ public sealed class OperationStarter(TimeProvider time)
         return IdempotencyKey.IsGiven(request) ? IdempotencyKey.InstanceId(request, prefix) : $"{prefix}-{Guid.CreateVersion7():N}";
     }
 
+    /// <summary>What is wrong with the request's <c>Idempotency-Key</c> or <c>wait</c>; null when nothing is. For callers with checks of their own that a bad request should not get to; <see cref="StartAsync"/> asks it too.</summary>
+    public static Problem? Fault(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return IdempotencyKey.Fault(request) ?? WaitPreference.Read(request).Problem;
+    }
+
     /// <summary>Starts it, or finds it when it was started before, and waits as long as the caller asked.</summary>
     public async Task<IResult> StartAsync(HttpRequest request, DurableTaskClient client, OperationRequest operation)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(operation);
-        var (wait, problem) = WaitPreference.Read(request);
-        if ((IdempotencyKey.Fault(request) ?? problem) is { } fault)
+        if (Fault(request) is { } fault)
         {
             return fault.ToResult();
         }
 
+        var wait = WaitPreference.Read(request).Wait;
         var cancellation = request.HttpContext.RequestAborted;
         var existing = await ScheduleAsync(request, client, operation, cancellation);
         if (existing is not null && IsOtherRequest(request, existing))
@@ -115,6 +121,6 @@ public sealed class OperationStarter(TimeProvider time)
         headers.RetryAfter = PollSeconds.ToString(CultureInfo.InvariantCulture);
         var payload = new ManagementPayload(
             urls.Id, urls.StatusQueryGetUri, urls.SendEventPostUri, urls.TerminatePostUri, urls.SuspendPostUri, urls.ResumePostUri, urls.PurgeHistoryDeleteUri);
-        return Results.Json(payload, JsonSerializerOptions.Web, "application/json", StatusCodes.Status202Accepted);
+        return Results.Json(payload, ManagementPayload.Format, "application/json", StatusCodes.Status202Accepted);
     }
 }

@@ -33,6 +33,9 @@ public static class AccessPolicy
         }
 
         var has = held.Count == 0 ? "no role" : $"role {RoleNames.Join(held)}";
-        return new(AccessOutcome.Forbidden, $"This needs role {RoleNames.Join(asked)}; the token has {has}.");
+        return new(AccessOutcome.Forbidden, $"This needs role {RoleNames.Join(Least(asked))}; the token has {has}.");
     }
+
+    // Viewer, operator or admin is said as viewer: the others do because they include it.
+    private static IEnumerable<Role> Least(IReadOnlyList<Role> asked) => asked.Where(role => !asked.Any(other => other != role && Includes(role, other)));
 }

@@ -53,7 +53,7 @@ internal sealed class DurableEngine : IAsyncDisposable
         var activities = new ActivityWorker(_options, _functions, orchestrations.Deliver, _stopping.Token);
         effects.Connect(orchestrations, entities, activities, due, _time);
         _running = new Running(session, reader, due, writer, orchestrations, entities, activities);
-        TakeUp(_running, effects);
+        TakeUp(_running.Reader, effects);
         return Task.CompletedTask;
     }
 
@@ -113,24 +113,29 @@ internal sealed class DurableEngine : IAsyncDisposable
         return operation.Completion;
     }
 
-    private static void TakeUp(Running parts, CommitEffects effects)
+    private static void TakeUp(StoreReader reader, CommitEffects effects)
     {
-        foreach (var (key, due, item) in parts.Reader.ReadInstanceMessages())
+        // All is read before anything runs: what it then causes is delivered by its own commit, and must not be found here too.
+        var messages = reader.ReadInstanceMessages();
+        var operations = reader.ReadEntityMessages();
+        var starts = reader.FindToStart();
+        var activities = reader.ReadActivities();
+        foreach (var (key, due, item) in messages)
         {
             effects.Deliver(key, item, due);
         }
 
-        foreach (var (entityId, due, item) in parts.Reader.ReadEntityMessages())
+        foreach (var (entityId, due, item) in operations)
         {
             effects.Deliver(entityId, item, due);
         }
 
-        foreach (var instance in parts.Reader.FindToStart())
+        foreach (var instance in starts)
         {
             effects.Deliver(instance.Row.Key, InboxItem.Start, instance.Row.StartAt);
         }
 
-        foreach (var activity in parts.Reader.ReadActivities())
+        foreach (var activity in activities)
         {
             effects.Run(activity);
         }

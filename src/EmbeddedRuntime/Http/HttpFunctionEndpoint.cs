@@ -19,7 +19,7 @@ internal sealed partial class HttpFunctionEndpoint(
             context.UseHttp(http);
             await ResultWriter.WriteAsync(http, function, await runtime.InvokeAsync(context));
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (Exception error) when (error is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
         {
             LogAbandoned(function.Name);
         }

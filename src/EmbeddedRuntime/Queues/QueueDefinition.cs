@@ -1,5 +1,6 @@
 using FunctionsOrchestrator.EmbeddedRuntime.Hosting;
 using FunctionsOrchestrator.EmbeddedRuntime.Hosting.Functions;
+using FunctionsOrchestrator.EmbeddedRuntime.Queues.Azure;
 using FunctionsOrchestrator.EmbeddedRuntime.Worker;
 using Microsoft.Extensions.Configuration;
 
@@ -16,6 +17,7 @@ internal sealed record QueueDefinition(FunctionDescriptor Function, string Queue
     public static IReadOnlyList<QueueDefinition> ReadAll(FunctionCatalog catalog, SettingResolver resolver, IConfiguration configuration, List<string> faults)
     {
         var queues = new List<QueueDefinition>();
+        CheckConnection(configuration, StandardConnection, faults);
         foreach (var function in catalog.Of(FunctionKind.Queue))
         {
             var trigger = (QueueTriggerAttribute)function.Trigger;
@@ -34,6 +36,10 @@ internal sealed record QueueDefinition(FunctionDescriptor Function, string Queue
             {
                 faults.Add($"Function '{function.Name}': the setting '{trigger.Connection}' with its storage connection is missing.");
             }
+            else if (trigger.Connection is { Length: > 0 } and not StandardConnection)
+            {
+                CheckConnection(configuration, trigger.Connection, faults);
+            }
 
             queues.Add(new QueueDefinition(function, name, connection));
         }
@@ -43,4 +49,20 @@ internal sealed record QueueDefinition(FunctionDescriptor Function, string Queue
 
     public static string? ReadConnection(IConfiguration configuration, string? setting) =>
         configuration[setting is { Length: > 0 } ? setting : StandardConnection] is { Length: > 0 } connection ? connection : null;
+
+    // The value is not repeated in the fault: it holds a key.
+    private static void CheckConnection(IConfiguration configuration, string setting, List<string> faults)
+    {
+        try
+        {
+            if (ReadConnection(configuration, setting) is { } connection)
+            {
+                _ = AzureQueueStore.CreateService(connection, isBase64: true);
+            }
+        }
+        catch (Exception error) when (error is FormatException or ArgumentException or InvalidOperationException)
+        {
+            faults.Add($"The setting '{setting}' is not a storage connection string.");
+        }
+    }
 }

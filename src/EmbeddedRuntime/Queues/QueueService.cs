@@ -13,12 +13,10 @@ internal sealed class QueueService(
     public void Start()
     {
         var logger = loggers.CreateLogger<QueueListener>();
-        _listeners = Task.WhenAll(queues.Select(queue => Task.Run(async () =>
-        {
-            using var listener = new QueueListener(
-                queue.Queue, stores.For(queue.Connection), (message, stopping) => RunAsync(queue, message, stopping), options, time, logger);
-            await listener.RunAsync(_stopping.Token);
-        })));
+
+        // Opened before anything runs, so that a store that cannot be opened fails the start.
+        var sources = queues.Select(queue => (Queue: queue, Store: stores.For(queue.Connection))).ToList();
+        _listeners = Task.WhenAll(sources.Select(source => Task.Run(() => ListenAsync(source.Queue, source.Store, logger))));
     }
 
     public void StopReceiving() => _stopping.Cancel();
@@ -28,6 +26,12 @@ internal sealed class QueueService(
         _listeners.WaitAsync(cancellation).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     public void Dispose() => _stopping.Dispose();
+
+    private async Task ListenAsync(QueueDefinition queue, IQueueStore store, ILogger<QueueListener> logger)
+    {
+        using var listener = new QueueListener(queue.Queue, store, (message, stopping) => RunAsync(queue, message, stopping), options, time, logger);
+        await listener.RunAsync(_stopping.Token);
+    }
 
     private Task<object?> RunAsync(QueueDefinition queue, QueueMessage message, CancellationToken cancellation)
     {

@@ -31,15 +31,15 @@ internal sealed record TimerDefinition(FunctionDescriptor Function, ITimerSchedu
                 continue;
             }
 
-            timers.Add(new TimerDefinition(function, schedule, trigger.UseMonitor && Interval(schedule) >= LeastMonitored, trigger.RunOnStartup));
+            timers.Add(new TimerDefinition(function, schedule, trigger.UseMonitor && CanBeMonitored(schedule), trigger.RunOnStartup));
         }
 
         return timers;
     }
 
-    private static TimeSpan Interval(ITimerSchedule schedule)
+    public static bool CanBeMonitored(ITimerSchedule schedule)
     {
         var first = schedule.Next(new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-        return schedule.Next(first) - first;
+        return schedule.Next(first) - first >= LeastMonitored;
     }
 }

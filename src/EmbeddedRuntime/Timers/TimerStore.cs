@@ -14,7 +14,7 @@ internal sealed partial class TimerStore(string folder, ILogger<TimerStore> logg
         {
             return File.Exists(file) ? JsonSerializer.Deserialize<TimerStatus>(File.ReadAllBytes(file)) : null;
         }
-        catch (Exception error) when (error is JsonException or IOException)
+        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {
             LogUnreadable(error, function, file);
             return null;

@@ -25,6 +25,7 @@ public sealed class OperationStarterTests(HostedApp app) : IClassFixture<HostedA
         Assert.Equal("1", answer.Headers.RetryAfter?.ToString());
         Assert.Contains($"/runtime/webhooks/durabletask/instances/{id}?", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
         Assert.Matches("^test-[0-9a-f]{32}$", id);
+        Assert.Contains("&code=", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -68,6 +68,49 @@ public sealed class JsonBodyTests
         Assert.Equal(["a", null], body.Value.Nicknames);
     }
 
+    [Fact]
+    public async Task ReadAsync_FaultsOfShapeAndOfValues_AreNamedTogether()
+    {
+        var body = await JsonBody.ReadAsync(
+            Request("""{"name":"","replica":3,"image":5,"replicas":-1,"ports":[{"container_port":0},{"container_port":"x"}],"nested":{"depth":-1,"x":1}}"""u8.ToArray()),
+            default,
+            check: (Sample sample) => new Dictionary<string, string[]>
+            {
+                ["name"] = [$"is empty: '{sample.Name}'"],
+                ["replicas"] = [$"is negative: {sample.Replicas}"],
+                ["image"] = ["is not needed: a wrong type there is named already"],
+                ["ports"] = ["is not needed either"],
+                ["nested.depth"] = [$"is negative: {sample.Nested!.Depth}"],
+            });
+
+        AssertErrors(body.Problem, new()
+        {
+            ["replica"] = ["is not a known field; did you mean 'replicas'?"],
+            ["image"] = ["must be a string, not the number 5"],
+            ["ports[1].container_port"] = ["must be a whole number, not the string 'x'"],
+            ["nested.x"] = ["is not a known field; known are depth, inner"],
+            ["name"] = ["is empty: ''"],
+            ["replicas"] = ["is negative: -1"],
+            ["nested.depth"] = ["is negative: -1"],
+        });
+    }
+
+    [Fact]
+    public async Task ReadAsync_TooLittleLeftToJudge_NamesTheFaultsOfShape()
+    {
+        var body = await JsonBody.ReadAsync(Request("""{"replicas":"x"}"""u8.ToArray()), default, check: (Sample _) => throw new InvalidOperationException("there is no name"));
+
+        AssertErrors(body.Problem, new() { ["replicas"] = ["must be a whole number, not the string 'x'"], ["name"] = ["is required"] });
+    }
+
+    [Fact]
+    public async Task ReadAsync_GoodShapeWithABadValue_IsRefused()
+    {
+        var body = await JsonBody.ReadAsync(Request("""{"name":"x"}"""u8.ToArray()), default, check: (Sample _) => new Dictionary<string, string[]> { ["name"] = ["is taken"] });
+
+        AssertErrors(body.Problem, new() { ["name"] = ["is taken"] });
+    }
+
     [Theory]
     [InlineData("[]", "must be an object, not a list")]
     [InlineData("null", "must not be null")]

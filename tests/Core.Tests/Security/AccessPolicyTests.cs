@@ -43,6 +43,12 @@ public sealed class AccessPolicyTests
             AccessPolicy.Decide(new AccessRequirement.AnyOf([Role.Operator, Role.Service]), [Role.Viewer]));
 
     [Fact]
+    public void Decide_RolesThatIncludeEachOther_NamesTheLeast() =>
+        Assert.Equal(
+            "This needs role viewer or service; the token has no role.",
+            AccessPolicy.Decide(new AccessRequirement.AnyOf([Role.Admin, Role.Viewer, Role.Operator, Role.Service]), []).Reason);
+
+    [Fact]
     public void Decide_TokenWithoutRole_SaysSo() =>
         Assert.Equal(
             new AccessDecision(AccessOutcome.Forbidden, "This needs role viewer; the token has no role."),

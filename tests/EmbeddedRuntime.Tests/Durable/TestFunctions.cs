@@ -9,7 +9,7 @@ namespace FunctionsOrchestrator.EmbeddedRuntime.Tests.Durable;
 internal sealed class TestFunctions : IDurableFunctions
 {
     private readonly Dictionary<string, Func<TaskOrchestrationContext, Task<object?>>> _orchestrators = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, Func<ActivityInvocation, Task<object?>>> _activities = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Func<ActivityInvocation, CancellationToken, Task<object?>>> _activities = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Func<ITaskEntity>> _entities = new(StringComparer.OrdinalIgnoreCase);
 
     public TestFunctions Orchestrator<T>(string name, Func<TaskOrchestrationContext, Task<T>> body)
@@ -18,11 +18,14 @@ internal sealed class TestFunctions : IDurableFunctions
         return this;
     }
 
-    public TestFunctions Activity<TIn, TOut>(string name, Func<TIn, Task<TOut>> body)
+    public TestFunctions Activity<TIn, TOut>(string name, Func<TIn, CancellationToken, Task<TOut>> body)
     {
-        _activities[name] = async invocation => await body((TIn)JsonDataConverter.Default.Deserialize(invocation.SerializedInput, typeof(TIn))!);
+        _activities[name] = async (invocation, cancellation) =>
+            await body((TIn)JsonDataConverter.Default.Deserialize(invocation.SerializedInput, typeof(TIn))!, cancellation);
         return this;
     }
+
+    public TestFunctions Activity<TIn, TOut>(string name, Func<TIn, Task<TOut>> body) => Activity<TIn, TOut>(name, (input, _) => body(input));
 
     public TestFunctions Activity<TIn, TOut>(string name, Func<TIn, TOut> body) => Activity<TIn, TOut>(name, input => Task.FromResult(body(input)));
 
@@ -41,7 +44,7 @@ internal sealed class TestFunctions : IDurableFunctions
 
     public Task<object?> RunOrchestratorAsync(TaskOrchestrationContext context, CancellationToken cancellation) => _orchestrators[context.Name](context);
 
-    public Task<object?> RunActivityAsync(ActivityInvocation invocation, CancellationToken cancellation) => _activities[invocation.Name](invocation);
+    public Task<object?> RunActivityAsync(ActivityInvocation invocation, CancellationToken cancellation) => _activities[invocation.Name](invocation, cancellation);
 
     public async Task<object?> RunEntityAsync(TaskEntityOperation operation, CancellationToken cancellation) =>
         await _entities[operation.Context.Id.Name]().RunAsync(operation);

@@ -20,8 +20,9 @@ public sealed class EngineDownTests : IAsyncLifetime
 
         (await app.Api.GetAsync("/api/health/live")).Expect(HttpStatusCode.OK);
         var ready = await app.Api.GetAsync("/api/health/ready");
-        ready.Expect(HttpStatusCode.ServiceUnavailable);
-        Assert.Contains("docker", ready.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(["engine"], ready.ExpectProblem(HttpStatusCode.ServiceUnavailable)["missing"]!.AsArray().Select(name => name!.GetValue<string>()));
+        var health = (await app.Api.GetAsync("/api/health")).Expect(HttpStatusCode.OK);
+        Assert.Contains(engine.SocketPath, health.Text, StringComparison.Ordinal);
         var refused = await app.Api.PostAsync("/api/containers", new { name = _name, image });
         refused.ExpectProblem(HttpStatusCode.ServiceUnavailable);
         Assert.Contains("docker", refused.Text, StringComparison.OrdinalIgnoreCase);
@@ -30,7 +31,7 @@ public sealed class EngineDownTests : IAsyncLifetime
         await ReadyAsync(app);
         (await app.Api.PostAsync("/api/containers?wait=60", new { name = _name, image })).Expect(HttpStatusCode.Created);
         Assert.Single(await DockerCli.ReplicasAsync(_name));
-        (await app.Api.DeleteAsync($"/api/containers/{_name}?wait=60")).Expect(HttpStatusCode.OK);
+        (await app.Api.DeleteAsync($"/api/containers/{_name}?wait=60")).Expect(HttpStatusCode.NoContent);
         Assert.Empty(await DockerCli.ReplicasAsync(_name));
     }
 

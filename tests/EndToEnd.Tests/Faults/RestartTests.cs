@@ -37,7 +37,7 @@ public sealed class RestartTests : IAsyncLifetime
         Assert.Equal(token, app.AdminToken);
         var container = (await app.Api.GetAsync($"/api/containers/{_name}")).Expect(HttpStatusCode.OK).Json;
         Assert.Equal("running", container["state"]!.GetValue<string>());
-        (await app.Api.DeleteAsync($"/api/containers/{_name}?wait=60")).Expect(HttpStatusCode.OK);
+        (await app.Api.DeleteAsync($"/api/containers/{_name}?wait=60")).Expect(HttpStatusCode.NoContent);
         Assert.Empty(await DockerCli.ReplicasAsync(_name));
     }
 }

@@ -43,12 +43,12 @@ internal sealed class ActivityWorker
             var result = await _functions.RunActivityAsync(work.Invocation, _stopping).ConfigureAwait(false);
             outcome = new ActivityCompleted(work.Invocation.TaskId, _converter.Serialize(result));
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+#pragma warning disable CA1031 // The orchestrator decides what a failure means.
+        catch (Exception) when (_stopping.IsCancellationRequested)
         {
-            // Not an outcome: it runs again after the next start.
+            // Not an outcome, whatever the cancellation was wrapped in: it runs again after the next start.
             return;
         }
-#pragma warning disable CA1031 // The orchestrator decides what a failure means.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

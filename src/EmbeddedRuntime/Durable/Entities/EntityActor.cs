@@ -112,9 +112,10 @@ internal sealed partial class EntityActor(EntityInstanceId id, EntityHost host) 
             var result = await host.Functions.RunEntityAsync(operation, host.Stopping).ConfigureAwait(false);
             batch.Accept(operation, message, host.Converter.Serialize(result));
         }
-        catch (OperationCanceledException) when (host.Stopping.IsCancellationRequested)
+        catch (Exception exception) when (host.Stopping.IsCancellationRequested)
         {
-            throw;
+            // Not an outcome, whatever the cancellation was wrapped in.
+            throw new OperationCanceledException("The engine stops.", exception, host.Stopping);
         }
 #pragma warning disable CA1031 // A failed operation leaves no trace but its report.
         catch (Exception exception)

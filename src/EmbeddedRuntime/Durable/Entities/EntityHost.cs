@@ -68,7 +68,11 @@ internal sealed class EntityHost
         }
     }
 
-    public void Remove(EntityActor actor) => _actors.TryRemove(new KeyValuePair<string, EntityActor>(actor.Id.ToString(), actor));
+    public void Remove(EntityActor actor)
+    {
+        _actors.TryRemove(new KeyValuePair<string, EntityActor>(actor.Id.ToString(), actor));
+        Idle.Remove(actor);
+    }
 
     public void Enqueue(EntityActor actor) => _pool.Enqueue(actor);
 

@@ -56,6 +56,7 @@ internal sealed class EntityOperation : TaskEntityOperation
 
         public override void SignalEntity(EntityInstanceId id, string operationName, object? input = null, SignalEntityOptions? options = null)
         {
+            ArgumentException.ThrowIfNullOrEmpty(id.Name, nameof(id));
             ArgumentException.ThrowIfNullOrEmpty(operationName);
             Signals.Add(new OutgoingSignal(id.ToString(), new EntityMessage(operationName, converter.Serialize(input), null), options?.SignalTime ?? default));
         }

@@ -43,9 +43,12 @@ internal sealed class ExternalEvents(DataConverter converter)
         }
         else
         {
-            _buffered.AddLast(raised);
+            Keep(raised);
         }
     }
+
+    /// <summary>Keeps an event, whoever waits for its name.</summary>
+    public void Keep(EventRaised raised) => _buffered.AddLast(raised);
 
     private Task<T> AddWaiter<T>(string name, CancellationToken cancellation)
     {

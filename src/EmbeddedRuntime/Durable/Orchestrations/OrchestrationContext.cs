@@ -105,7 +105,7 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
         var serialized = Converter.Serialize(input);
         var chosen = (options as SubOrchestrationOptions)?.InstanceId;
         return DurableRetry.RunAsync(this, options?.Retry, () => Schedule<TResult>(
-            id => new SubOrchestrationCreated(id, orchestratorName, chosen ?? $"{InstanceId}:{_instance.Generation:x}:{id:x}", serialized),
+            id => new SubOrchestrationCreated(id, orchestratorName, chosen ?? ChildId(id), serialized),
             (id, failure) => new TaskFailedException(orchestratorName, id, failure)));
     }
 
@@ -184,6 +184,9 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
         ThrowIfForeign();
         return Open<T>(record, toException).Task;
     }
+
+    /// <summary>With the key, so that a child of an earlier instance of the same id is not in the way.</summary>
+    private string ChildId(int id) => $"{InstanceId}:{_instance.Key:x}:{_instance.Generation:x}:{id:x}";
 
     private OpenTask<T> Open<T>(Func<int, ScheduledEvent> record, Func<int, TaskFailureDetails, Exception> toException)
     {

@@ -8,6 +8,7 @@ internal sealed class OrchestrationEntityFeature(OrchestrationContext context) :
 {
     public override Task<TResult> CallEntityAsync<TResult>(EntityInstanceId id, string operationName, object? input = null, CallEntityOptions? options = null)
     {
+        ArgumentException.ThrowIfNullOrEmpty(id.Name, nameof(id));
         ArgumentException.ThrowIfNullOrEmpty(operationName);
         var serialized = context.Converter.Serialize(input);
         return context.Schedule<TResult>(
@@ -20,6 +21,7 @@ internal sealed class OrchestrationEntityFeature(OrchestrationContext context) :
 
     public override Task SignalEntityAsync(EntityInstanceId id, string operationName, object? input = null, SignalEntityOptions? options = null)
     {
+        ArgumentException.ThrowIfNullOrEmpty(id.Name, nameof(id));
         ArgumentException.ThrowIfNullOrEmpty(operationName);
         var serialized = context.Converter.Serialize(input);
         context.Emit(task => new EntitySignalled(task, id.ToString(), operationName, serialized, options?.SignalTime));

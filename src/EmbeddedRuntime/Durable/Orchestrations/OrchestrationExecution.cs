@@ -18,6 +18,7 @@ internal sealed class OrchestrationExecution
     private readonly Queue<ScheduledEvent> _unmatched = new();
     private readonly List<HistoryEvent> _heldBack = [];
     private Task<object?>? _code;
+    private ExecutionSuspended? _suspended;
     private int _illegalAwaits;
 
     public OrchestrationExecution(
@@ -38,7 +39,7 @@ internal sealed class OrchestrationExecution
     /// <summary>The code asked to continue as new, and has returned.</summary>
     public ContinueAsNewRequest? ContinuedAsNew { get; private set; }
 
-    public bool IsSuspended { get; private set; }
+    public bool IsSuspended => _suspended is not null;
 
     /// <summary>The timers that the last step's code cancelled.</summary>
     public IReadOnlyList<int> CancelledTimers => _context.CancelledTimers;
@@ -119,7 +120,12 @@ internal sealed class OrchestrationExecution
     private void StartStep(DateTimeOffset now)
     {
         _context.BeginStep(now.UtcDateTime);
-        if (_code is null && !IsOver)
+        StartCode();
+    }
+
+    private void StartCode()
+    {
+        if (_code is null && !IsOver && !IsSuspended)
         {
             _code = RunOnThread(StartCodeAsync);
             NoteEnd();
@@ -134,13 +140,16 @@ internal sealed class OrchestrationExecution
         switch (incoming)
         {
             case ExecutionTerminated terminated:
+                // Also when the code has just continued as new: no next execution begins.
+                ContinuedAsNew = null;
                 Ended ??= new ExecutionEnded(OrchestrationRuntimeStatus.Terminated, terminated.Output, null);
                 break;
-            case ExecutionSuspended:
-                IsSuspended = true;
+            case ExecutionSuspended suspended:
+                _suspended = suspended;
                 break;
             case ExecutionResumed:
-                IsSuspended = false;
+                _suspended = null;
+                StartCode();
                 var held = _heldBack.ToArray();
                 _heldBack.Clear();
                 foreach (var late in held)
@@ -164,7 +173,8 @@ internal sealed class OrchestrationExecution
         {
             if (incoming is EventRaised late)
             {
-                _context.Events.Raise(late);
+                // A wait that the code has abandoned must not swallow what is the next execution's.
+                _context.Events.Keep(late);
             }
 
             return;
@@ -216,11 +226,17 @@ internal sealed class OrchestrationExecution
         }
     }
 
-    /// <summary>The events that the next execution begins with.</summary>
-    public IEnumerable<EventRaised> EventsToKeep =>
-        ContinuedAsNew is { PreserveUnprocessedEvents: true }
-            ? _context.Events.Unprocessed.Concat(_heldBack.OfType<EventRaised>())
-            : [];
+    /// <summary>What the next execution begins with: a suspension that is in force, and the events that nobody awaited.</summary>
+    public IEnumerable<HistoryEvent> Carried
+    {
+        get
+        {
+            var events = ContinuedAsNew is { PreserveUnprocessedEvents: true }
+                ? _context.Events.Unprocessed.Concat(_heldBack.OfType<EventRaised>())
+                : [];
+            return _suspended is { } suspended ? events.Prepend<HistoryEvent>(suspended) : events;
+        }
+    }
 
     private void Match(ScheduledEvent recorded)
     {

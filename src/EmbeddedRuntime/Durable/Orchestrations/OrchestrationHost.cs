@@ -106,10 +106,15 @@ internal sealed class OrchestrationHost
         if (_actors.TryRemove(key, out var actor))
         {
             actor.Forget();
+            Idle.Remove(actor);
         }
     }
 
-    public void Remove(OrchestrationActor actor) => _actors.TryRemove(new KeyValuePair<long, OrchestrationActor>(actor.Key, actor));
+    public void Remove(OrchestrationActor actor)
+    {
+        _actors.TryRemove(new KeyValuePair<long, OrchestrationActor>(actor.Key, actor));
+        Idle.Remove(actor);
+    }
 
     public void Enqueue(OrchestrationActor actor) => _pool.Enqueue(actor);
 

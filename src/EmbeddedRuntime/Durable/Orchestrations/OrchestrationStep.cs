@@ -21,7 +21,7 @@ internal sealed class OrchestrationStep
         if (execution.ContinuedAsNew is { } again)
         {
             Next = instance with { Generation = instance.Generation + 1, Input = again.Input };
-            CarriedEvents = [.. execution.EventsToKeep];
+            CarriedEvents = [.. execution.Carried];
         }
     }
 
@@ -46,6 +46,6 @@ internal sealed class OrchestrationStep
     /// <summary>The next execution, when the code continued as new.</summary>
     public InstanceRow? Next { get; }
 
-    /// <summary>The events that the next execution begins with.</summary>
+    /// <summary>What the next execution begins with.</summary>
     public List<HistoryEvent> CarriedEvents { get; } = [];
 }

@@ -3,15 +3,16 @@ namespace FunctionsOrchestrator.EmbeddedRuntime.Durable.Scheduling;
 /// <summary>What is due later: a heap in memory over rows that are in the store, and one timer for the earliest.</summary>
 internal sealed class DueQueue : IDisposable
 {
-    // Longer waits than a system timer takes are taken in pieces.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(20);
+    // Longer waits are taken in pieces: the clock may be set, and a machine that sleeps stops the timer but not the clock.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
-    private readonly PriorityQueue<Entry, long> _heap = new();
+    private readonly PriorityQueue<Entry, (long Due, long Order)> _heap = new();
     private readonly Dictionary<long, List<Entry>> _byInstance = [];
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private int _cancelled;
+    private long _added;
 
     public DueQueue(TimeProvider time)
     {
@@ -36,7 +37,8 @@ internal sealed class DueQueue : IDisposable
         var entry = new Entry(key, generation, timer) { Action = action };
         lock (_gate)
         {
-            _heap.Enqueue(entry, due.UtcTicks);
+            // The heap alone does not keep the order of what is due at the same time.
+            _heap.Enqueue(entry, (due.UtcTicks, _added++));
             if (key != 0)
             {
                 if (!_byInstance.TryGetValue(key, out var siblings))
@@ -105,7 +107,7 @@ internal sealed class DueQueue : IDisposable
         lock (_gate)
         {
             var now = _time.GetUtcNow().UtcTicks;
-            while (_heap.TryPeek(out var entry, out var at) && (at <= now || entry.Action is null))
+            while (_heap.TryPeek(out var entry, out var at) && (at.Due <= now || entry.Action is null))
             {
                 _heap.Dequeue();
                 if (entry.Action is { } action)
@@ -144,7 +146,7 @@ internal sealed class DueQueue : IDisposable
     {
         if (_heap.TryPeek(out _, out var at))
         {
-            var wait = TimeSpan.FromTicks(Math.Max(0, at - _time.GetUtcNow().UtcTicks));
+            var wait = TimeSpan.FromTicks(Math.Max(0, at.Due - _time.GetUtcNow().UtcTicks));
             _timer.Change(wait > LongestWait ? LongestWait : wait, Timeout.InfiniteTimeSpan);
         }
     }

@@ -17,7 +17,7 @@ internal static class DurableSchema
 
     public const string Create = """
         CREATE TABLE instances (
-            key           INTEGER PRIMARY KEY,
+            key           INTEGER PRIMARY KEY AUTOINCREMENT,
             instance_id   TEXT NOT NULL UNIQUE,
             generation    INTEGER NOT NULL,
             name          TEXT NOT NULL,

@@ -11,6 +11,7 @@ namespace FunctionsOrchestrator.EmbeddedRuntime.Durable.Storage;
 internal sealed partial class StoreWriter : IDisposable
 {
     private const int MaxBatch = 512;
+    private const int AttemptsAtStop = 3;
 
     private readonly BlockingCollection<IWriteOperation> _queue = new(new ConcurrentQueue<IWriteOperation>());
     private readonly WriteSession _session;
@@ -73,6 +74,12 @@ internal sealed partial class StoreWriter : IDisposable
                 Commit(batch);
                 break;
             }
+            catch (SqliteException exception) when (IsPassing(exception) && _queue.IsAddingCompleted && attempt >= AttemptsAtStop)
+            {
+                // What was not acknowledged runs again after the next start; a process that cannot end helps nobody.
+                batch.ForEach(operation => operation.Failed(exception));
+                return;
+            }
             catch (SqliteException exception) when (IsPassing(exception))
             {
                 // The disk is full or busy: nothing is lost by waiting, everything by giving up.
@@ -127,10 +134,19 @@ internal sealed partial class StoreWriter : IDisposable
 
     private void Complete(List<IWriteOperation> batch)
     {
-        _session.Apply(_effects);
+        _session.Apply(_effects, LogEffectFailed);
         foreach (var operation in batch)
         {
-            operation.Committed();
+            try
+            {
+                operation.Committed();
+            }
+#pragma warning disable CA1031 // It is on disk; the writer must live on for all others.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                LogEffectFailed(exception);
+            }
         }
     }
 
@@ -139,6 +155,9 @@ internal sealed partial class StoreWriter : IDisposable
 
     [LoggerMessage(1001, LogLevel.Critical, "The durable store cannot be written (attempt {Attempt}); waiting for it.")]
     private partial void LogStoreUnavailable(Exception exception, int attempt);
+
+    [LoggerMessage(1003, LogLevel.Critical, "What followed from a commit failed; it is taken up again at the next start.")]
+    private partial void LogEffectFailed(Exception exception);
 
     [LoggerMessage(1002, LogLevel.Error, "The durable store refused {Operation}.")]
     private partial void LogOperationRefused(Exception exception, string operation);

@@ -85,7 +85,7 @@ internal sealed class WriteSession : IDisposable
                 UNION SELECT i.key FROM instances i JOIN below b ON i.parent_key = b.key)
             SELECT i.key, i.status FROM below JOIN instances i ON i.key = below.key
             """, 1);
-        _nextKey = Highest("instances", "key");
+        _nextKey = HighestEver("instances");
         _nextActivity = Highest("activities", "id");
         _nextMessage = Math.Max(Highest("instance_messages", "id"), Highest("entity_messages", "id"));
     }
@@ -112,11 +112,21 @@ internal sealed class WriteSession : IDisposable
         }
     }
 
-    public void Apply(ICommitEffects target)
+    /// <summary>Does what follows from the commit. It is on disk: an effect that throws is reported and does not stop the rest.</summary>
+    public void Apply(ICommitEffects target, Action<Exception> faulty)
     {
         foreach (var effect in _effects)
         {
-            effect(target);
+            try
+            {
+                effect(target);
+            }
+#pragma warning disable CA1031 // See above.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                faulty(exception);
+            }
         }
 
         _effects.Clear();
@@ -259,6 +269,15 @@ internal sealed class WriteSession : IDisposable
     public void Dispose() => _connection.Dispose();
 
     private Statement Prepare(string sql, int parameters = 0) => new(_connection, sql, parameters);
+
+    /// <summary>Counts deleted rows too: outcomes may be on their way to an instance that is gone, and must not reach another.</summary>
+    private long HighestEver(string table)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = "SELECT COALESCE(MAX(seq), 0) FROM sqlite_sequence WHERE name = $1";
+        command.Parameters.AddWithValue("$1", table);
+        return (long)command.ExecuteScalar()!;
+    }
 
     private long Highest(string table, string column)
     {

@@ -8,6 +8,9 @@ public record TaskFailureDetails(
     TaskFailureDetails? InnerFailure,
     IDictionary<string, object?>? Properties)
 {
+    // JSON bounds how deep a record may nest; what lies below says little.
+    private const int MaxDepth = 16;
+
     /// <summary>Whether the failure was a <typeparamref name="T"/> or of a type derived from it.</summary>
     public bool IsCausedBy<T>()
         where T : Exception =>
@@ -30,18 +33,23 @@ public record TaskFailureDetails(
     public static TaskFailureDetails FromException(Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return exception switch
-        {
-            TaskFailedException failed => failed.FailureDetails with { },
-            AggregateException { InnerExceptions: [var only] } => FromException(only),
-            _ => new TaskFailureDetails(
-                exception.GetType().FullName ?? exception.GetType().Name,
-                exception.Message,
-                exception.StackTrace,
-                exception.InnerException is { } inner ? FromException(inner) : null,
-                null),
-        };
+        return FromException(exception, MaxDepth);
     }
+
+    private static TaskFailureDetails FromException(Exception exception, int depth) => exception switch
+    {
+        TaskFailedException failed => Cut(failed.FailureDetails, depth),
+        AggregateException { InnerExceptions: [var only] } => FromException(only, depth),
+        _ => new TaskFailureDetails(
+            exception.GetType().FullName ?? exception.GetType().Name,
+            exception.Message,
+            exception.StackTrace,
+            exception.InnerException is { } inner && depth > 1 ? FromException(inner, depth - 1) : null,
+            null),
+    };
+
+    private static TaskFailureDetails Cut(TaskFailureDetails failure, int depth) =>
+        failure with { InnerFailure = failure.InnerFailure is { } inner && depth > 1 ? Cut(inner, depth - 1) : null };
 
     public override string ToString() => $"{ErrorType}: {ErrorMessage}";
 }

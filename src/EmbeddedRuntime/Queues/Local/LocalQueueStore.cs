@@ -15,6 +15,7 @@ internal sealed class LocalQueueStore : IQueueStore, IDisposable
     private readonly SqliteCommand _hide;
     private readonly SqliteCommand _delete;
     private readonly SqliteCommand _next;
+    private readonly SqliteCommand _count;
 
     public LocalQueueStore(string path, TimeProvider time)
     {
@@ -32,6 +33,7 @@ internal sealed class LocalQueueStore : IQueueStore, IDisposable
         _hide = Command("UPDATE messages SET receipt = receipt + 1, visible_at = $until WHERE id = $id AND queue = $queue AND receipt = $receipt RETURNING receipt");
         _delete = Command("DELETE FROM messages WHERE id = $id AND queue = $queue AND receipt = $receipt");
         _next = Command("SELECT MIN(visible_at) FROM messages WHERE queue = $queue");
+        _count = Command("SELECT COUNT(*) FROM messages WHERE queue = $queue");
     }
 
     private long Now => _time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -112,6 +114,15 @@ internal sealed class LocalQueueStore : IQueueStore, IDisposable
         {
             await Task.WhenAny(signal, Task.Delay(untilDue < atMost ? untilDue : atMost, _time, cancellation));
             cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>How many messages a queue has, hidden ones included.</summary>
+    public long Count(string queue)
+    {
+        lock (_gate)
+        {
+            return (long)Run(_count, ("$queue", queue)).ExecuteScalar()!;
         }
     }
 
