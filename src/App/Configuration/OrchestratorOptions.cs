@@ -11,4 +11,7 @@ public sealed record OrchestratorOptions
 
     /// <summary>Memory of a replica whose spec names none: <c>"512m"</c>, <c>"1g"</c> or bytes.</summary>
     public string DefaultMemoryLimit { get; init; } = "512m";
+
+    /// <summary>Folders of the engine's host below which containers may bind volumes; none when empty.</summary>
+    public IReadOnlyList<string> BindRoots { get; init; } = [];
 }

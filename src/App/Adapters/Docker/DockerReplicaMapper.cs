@@ -27,6 +27,7 @@ internal static partial class DockerReplicaMapper
                 ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)
                 : null,
             Ip = IpOf(container.NetworkSettings?.Networks),
+            Networks = [.. (container.NetworkSettings?.Networks?.Keys ?? []).Order(StringComparer.Ordinal)],
             Ports = [.. (container.Ports ?? []).Where(port => port.PublicPort is > 0)
                 .Select(port => new ObservedPort(port.PrivatePort, port.PublicPort!.Value, port.Type))
                 .Distinct()
@@ -51,6 +52,7 @@ internal static partial class DockerReplicaMapper
             StartedAt = TimeOf(container.State?.StartedAt),
             ExitCode = state is ReplicaState.Exited ? (int)(container.State?.ExitCode ?? 0) : null,
             Ip = IpOf(container.NetworkSettings?.Networks),
+            Networks = [.. (container.NetworkSettings?.Networks?.Keys ?? []).Order(StringComparer.Ordinal)],
             Ports = [.. PortsOf(container.NetworkSettings?.Ports)],
         };
     }
