@@ -10,7 +10,6 @@ internal static class ContainerWishes
         State = transition.Target,
         Replicas = request.Replicas ?? wish.Replicas,
         GraceSeconds = request.GraceSeconds,
-        Networks = request.Networks ?? wish.Networks,
 
         // Replicas that do not run are started anyway, which is all that a restart asks of them.
         RestartRequestedAt = request.Operation is ContainerOperation.Restart ? request.EngineTime : null,

@@ -93,7 +93,7 @@ internal static partial class DockerReplicaMapper
     private static int NumberOf(IDictionary<string, string> labels, string label) =>
         labels.TryGetValue(label, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time.Kind is DateTimeKind.Local ? time.ToUniversalTime() : time, DateTimeKind.Utc));
+    internal static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time.Kind is DateTimeKind.Local ? time.ToUniversalTime() : time, DateTimeKind.Utc));
 
     /// <summary>Docker writes the year 1 for what has not happened.</summary>
     private static DateTimeOffset? TimeOf(string? text) =>
