@@ -14,6 +14,9 @@ public sealed record ChangeRequest
 
     public int? Replicas { get; init; }
 
+    /// <summary>For a connection or disconnection.</summary>
+    public string? Network { get; init; }
+
     public int? GraceSeconds { get; init; }
 
     /// <summary>Set when the orchestration begins anew with a short history: when it first asked.</summary>

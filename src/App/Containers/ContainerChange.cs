@@ -82,6 +82,7 @@ internal static class ContainerChange
         AskedAt = input.AskedAt!.Value,
         Replicas = input.Replicas,
         GraceSeconds = input.GraceSeconds,
+        Network = input.Network,
         EngineTime = input.EngineTime,
     };
 
@@ -109,7 +110,7 @@ internal static class ContainerChange
     private static async Task RevertAsync(TaskOrchestrationContext context, ContainerTurn turn, ContainerOperation operation)
     {
         var reached = false;
-        if (operation is ContainerOperation.Start or ContainerOperation.Scale)
+        if (operation is ContainerOperation.Start or ContainerOperation.Scale or ContainerOperation.Connect or ContainerOperation.Disconnect)
         {
             turn.Show("reverting", "Going back to what was wished before.");
             var fallback = await turn.FallBackAsync();

@@ -16,6 +16,9 @@ public sealed record ContainerRecord
     /// <summary>Every spec that replicas may still be of, by generation.</summary>
     public required IReadOnlyDictionary<int, ContainerSpec> Specs { get; init; }
 
+    /// <summary>What the replicas of a generation run, once the image was found, by generation.</summary>
+    public IReadOnlyDictionary<int, ImagePin> Images { get; init; } = new Dictionary<int, ImagePin>();
+
     /// <summary>What was asked for last.</summary>
     public required ContainerWish Wish { get; init; }
 
@@ -40,8 +43,11 @@ public sealed record ContainerRecord
     public required DateTimeOffset UpdatedAt { get; init; }
 
     [JsonIgnore]
-    public ContainerSpec Spec => Specs[Generation];
+    public ContainerSpec Spec => Wish.Networks is { } networks ? Specs[Generation] with { Networks = networks } : Specs[Generation];
 
     [JsonIgnore]
-    public ReplicaTarget Target => new(Id, Name, Generation, Wish);
+    public ImagePin? ImagePin => Images.GetValueOrDefault(Generation);
+
+    [JsonIgnore]
+    public ReplicaTarget Target => new(Id, Name, Generation, Wish) { Networks = ContainerNetworks.Of(Name, Spec.Networks) };
 }

@@ -19,6 +19,11 @@ public sealed record ContainerView
 
     public required string Image { get; init; }
 
+    public required ImagePullPolicy ImagePullPolicy { get; init; }
+
+    /// <summary>What the replicas of this generation run; null until the first is made.</summary>
+    public required ImagePin? ImagePin { get; init; }
+
     public required IReadOnlyList<string>? Command { get; init; }
 
     public required IReadOnlyList<string>? Entrypoint { get; init; }
@@ -32,6 +37,16 @@ public sealed record ContainerView
     public required ResourceSpec Resources { get; init; }
 
     public required IReadOnlyList<string> Networks { get; init; }
+
+    public required IReadOnlyList<VolumeSpec> Volumes { get; init; }
+
+    public required LogSpec Logging { get; init; }
+
+    public required HealthCheckSpec? HealthCheck { get; init; }
+
+    public required RestartSpec Restart { get; init; }
+
+    public required UpdateSpec Update { get; init; }
 
     public required IReadOnlyList<ReplicaView> ReplicaStatus { get; init; }
 
@@ -59,13 +74,20 @@ public sealed record ContainerView
             Generation = record.Generation,
             Replicas = record.Wish.Replicas,
             Image = record.Spec.Image,
+            ImagePullPolicy = record.Spec.ImagePullPolicy,
+            ImagePin = record.ImagePin,
             Command = record.Spec.Command,
             Entrypoint = record.Spec.Entrypoint,
             Env = record.Spec.Env,
             Labels = record.Spec.Labels,
             Ports = record.Spec.Ports,
             Resources = record.Spec.Resources,
-            Networks = record.Spec.Networks,
+            Networks = ContainerNetworks.Of(record.Name, record.Spec.Networks),
+            Volumes = record.Spec.Volumes,
+            Logging = record.Spec.Logging,
+            HealthCheck = record.Spec.HealthCheck,
+            Restart = record.Spec.Restart,
+            Update = record.Spec.Update,
             ReplicaStatus = [.. replicas.Select(ReplicaView.Of)],
             Operation = record.Turn is { } turn ? new RunningOperationView(turn.Operation, turn.InstanceId, turn.Since) : null,
             CreatedAt = record.CreatedAt,

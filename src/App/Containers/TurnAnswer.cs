@@ -21,5 +21,8 @@ public sealed record TurnAnswer
 
     public ContainerSpec? Spec { get; init; }
 
+    /// <summary>What its replicas run; null until the image was found.</summary>
+    public ImagePin? Image { get; init; }
+
     public bool Proven { get; init; }
 }

@@ -15,6 +15,9 @@ public sealed record TurnRequest
     /// <summary>For a scale.</summary>
     public int? Replicas { get; init; }
 
+    /// <summary>For a connection or disconnection.</summary>
+    public string? Network { get; init; }
+
     /// <summary>For a stop, restart or removal.</summary>
     public int? GraceSeconds { get; init; }
 

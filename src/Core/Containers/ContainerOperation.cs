@@ -13,5 +13,7 @@ public enum ContainerOperation
     Pause,
     Unpause,
     Scale,
+    Connect,
+    Disconnect,
     Remove,
 }
