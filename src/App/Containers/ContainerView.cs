@@ -33,6 +33,12 @@ public sealed record ContainerView
 
     public required IReadOnlyList<string> Networks { get; init; }
 
+    public required HealthCheckSpec? HealthCheck { get; init; }
+
+    public required RestartSpec Restart { get; init; }
+
+    public required UpdateSpec Update { get; init; }
+
     public required IReadOnlyList<ReplicaView> ReplicaStatus { get; init; }
 
     /// <summary>What is at work on it; null when nothing is.</summary>
@@ -66,6 +72,9 @@ public sealed record ContainerView
             Ports = record.Spec.Ports,
             Resources = record.Spec.Resources,
             Networks = record.Spec.Networks,
+            HealthCheck = record.Spec.HealthCheck,
+            Restart = record.Spec.Restart,
+            Update = record.Spec.Update,
             ReplicaStatus = [.. replicas.Select(ReplicaView.Of)],
             Operation = record.Turn is { } turn ? new RunningOperationView(turn.Operation, turn.InstanceId, turn.Since) : null,
             CreatedAt = record.CreatedAt,

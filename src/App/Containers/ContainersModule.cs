@@ -21,7 +21,7 @@ public static class ContainersModule
         services.AddSingleton<IContainerStore, SqliteContainerStore>();
         services.AddSingleton(provider => new DockerConnection(provider.GetRequiredService<AppOptions>().DockerHost, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IContainerEngine, DockerContainerEngine>();
-        services.AddSingleton(provider => ContainerOptions.LimitsOf(provider.GetRequiredService<OrchestratorOptions>()));
+        services.AddSingleton(provider => ContainerOptions.LimitsOf(provider.GetRequiredService<OrchestratorOptions>(), provider.GetRequiredService<HealthCheckOptions>()));
         services.AddSingleton<ContainerReader>();
         services.AddSingleton<ContainerAdmission>();
         services.AddSingleton<IDependencyCheck, EngineCheck>();

@@ -24,4 +24,10 @@ public sealed record ContainerDefinition
     public ResourceSpec? Resources { get; init; }
 
     public IReadOnlyList<string>? Networks { get; init; }
+
+    public HealthCheckDefinition? HealthCheck { get; init; }
+
+    public RestartDefinition? Restart { get; init; }
+
+    public UpdateDefinition? Update { get; init; }
 }

@@ -21,4 +21,11 @@ public sealed record ContainerSpec
 
     /// <summary>Docker networks to join; empty for the engine's default one.</summary>
     public IReadOnlyList<string> Networks { get; init; } = [];
+
+    /// <summary>How health is asked for; null when nobody asks.</summary>
+    public HealthCheckSpec? HealthCheck { get; init; }
+
+    public RestartSpec Restart { get; init; } = new();
+
+    public UpdateSpec Update { get; init; } = new();
 }

@@ -23,9 +23,18 @@ public static class ContainerSpecReader
         CheckPorts(definition.Ports ?? [], definition.Replicas ?? 1, faults);
         CheckResources(definition.Resources, limits, faults);
         CheckNetworks(definition.Networks ?? [], faults);
+        var health = HealthCheckReader.Read(definition.HealthCheck, limits.DefaultHealthCheck, definition.Ports ?? [], faults);
+        var restart = LifecyclePolicyReader.ReadRestart(definition.Restart, faults);
+        var update = LifecyclePolicyReader.ReadUpdate(definition.Update, faults);
 
         var errors = faults.ToDictionary();
-        return errors.Count > 0 ? new ContainerSpecResult(null, errors) : new ContainerSpecResult(Build(definition, limits), errors);
+        if (errors.Count > 0)
+        {
+            return new ContainerSpecResult(null, errors);
+        }
+
+        var request = Build(definition, limits);
+        return new ContainerSpecResult(request with { Spec = request.Spec with { HealthCheck = health, Restart = restart, Update = update } }, errors);
     }
 
     /// <summary>What is wrong with a number of replicas for this spec; empty when nothing is.</summary>

@@ -95,6 +95,25 @@ public sealed class DeterminismTests
         Assert.Contains("not durable", (await engine.RunAsync("Code")).FailureDetails!.ErrorMessage, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AsyncVoid_ThatThrows_FailsTheInstance()
+    {
+        var functions = With(static context =>
+        {
+            ThrowLater(context);
+            return context.WaitForExternalEvent<string>("never");
+        });
+        await using var engine = await EngineFixture.StartAsync(functions);
+
+        Assert.Equal("escaped", (await engine.RunAsync("Code")).FailureDetails!.ErrorMessage);
+
+        static async void ThrowLater(TaskOrchestrationContext context)
+        {
+            await context.CallActivityAsync<string>("Echo", "x");
+            throw new InvalidOperationException("escaped");
+        }
+    }
+
     private static async Task<string> MessageAfterChange(TestFunctions before, TestFunctions after)
     {
         await using var engine = await EngineFixture.StartAsync(before);

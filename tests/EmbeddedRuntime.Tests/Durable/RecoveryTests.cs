@@ -122,55 +122,6 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public async Task Activity_ThatFailsBecauseTheEngineStops_RunsAgain()
-    {
-        var runs = 0;
-        using var failureSeen = new ManualResetEventSlim();
-        var running = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var functions = new TestFunctions()
-            .Activity<string?, int>("Slow", async (_, cancellation) =>
-            {
-                if (Interlocked.Increment(ref runs) > 1)
-                {
-                    return runs;
-                }
-
-                // Stopping waits for its callbacks: long enough for the orchestration to see a failure, if there is one.
-                cancellation.Register(() => failureSeen.Wait(TimeSpan.FromMilliseconds(500)));
-                running.SetResult();
-                try
-                {
-                    await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(false);
-                }
-                catch (OperationCanceledException cause)
-                {
-                    throw new TimeoutException("The call was given up.", cause);
-                }
-
-                return 0;
-            })
-            .Orchestrator("Calls", async context =>
-            {
-                try
-                {
-                    return await context.CallActivityAsync<int>("Slow");
-                }
-                catch (TaskFailedException)
-                {
-                    failureSeen.Set();
-                    throw;
-                }
-            });
-        await using var engine = await EngineFixture.StartAsync(functions);
-        var id = await engine.Client.ScheduleNewOrchestrationInstanceAsync("Calls");
-        await running.Task.WaitAsync(EngineFixture.Soon);
-
-        await engine.RestartAsync(functions);
-
-        Assert.Equal(2, (await engine.EndOfAsync(id)).ReadOutputAs<int>());
-    }
-
-    [Fact]
     public async Task Timer_DueAfterTheClockWasSet_FiresWithoutTheWholeWait()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);

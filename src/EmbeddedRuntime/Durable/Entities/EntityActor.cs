@@ -13,6 +13,7 @@ internal sealed partial class EntityActor(EntityInstanceId id, EntityHost host) 
 
     private readonly Mailbox<EntityItem> _mailbox = new();
     private bool _loaded;
+    private int _limit = MaxOperationsPerBatch;
     private string? _state;
 
     public EntityInstanceId Id { get; } = id;
@@ -43,7 +44,7 @@ internal sealed partial class EntityActor(EntityInstanceId id, EntityHost host) 
 
     public async ValueTask RunAsync()
     {
-        var items = _mailbox.Take(MaxOperationsPerBatch);
+        var items = _mailbox.Take(_limit);
         try
         {
             Load();
@@ -71,6 +72,7 @@ internal sealed partial class EntityActor(EntityInstanceId id, EntityHost host) 
     public void BatchCommitted(EntityBatch batch)
     {
         _state = batch.State;
+        _limit = MaxOperationsPerBatch;
         if (_mailbox.Rest(out var stamp))
         {
             host.Enqueue(this);
@@ -79,6 +81,22 @@ internal sealed partial class EntityActor(EntityInstanceId id, EntityHost host) 
         {
             host.Idle.Add(this, stamp);
         }
+    }
+
+    /// <summary>The store refuses the batch for good: its operations are tried one by one, and the one at fault is rejected.</summary>
+    public void Refuse(EntityBatch batch, Exception exception)
+    {
+        if (batch.Consumed is not [var only])
+        {
+            _limit = 1;
+            Retry(batch.Consumed, exception);
+            return;
+        }
+
+        LogOperationFailed(host.Logger, exception, only.Message.Operation, Id.ToString());
+        var rejected = new EntityBatch(Id, _state, host.Converter, batch.Consumed);
+        rejected.Reject(only.Message, TaskFailureDetails.FromException(exception));
+        host.Writer.Submit(new EntityBatchOperation(rejected, host.Time.GetUtcNow(), this, isRejection: true));
     }
 
     /// <summary>Begins again from the store, after a while, with the same items.</summary>

@@ -1,10 +1,11 @@
 using FunctionsOrchestrator.EmbeddedRuntime.Durable.History;
 using FunctionsOrchestrator.EmbeddedRuntime.Durable.Storage;
+using Microsoft.Data.Sqlite;
 
 namespace FunctionsOrchestrator.EmbeddedRuntime.Durable.Entities;
 
 /// <summary>Writes a batch of an entity's operations.</summary>
-internal sealed class EntityBatchOperation(EntityBatch batch, DateTimeOffset now, EntityActor actor) : IWriteOperation
+internal sealed class EntityBatchOperation(EntityBatch batch, DateTimeOffset now, EntityActor actor, bool isRejection = false) : IWriteOperation
 {
     public void Execute(WriteSession session)
     {
@@ -42,5 +43,15 @@ internal sealed class EntityBatchOperation(EntityBatch batch, DateTimeOffset now
 
     public void Committed() => actor.BatchCommitted(batch);
 
-    public void Failed(Exception exception) => actor.Retry(batch.Consumed, exception);
+    public void Failed(Exception exception)
+    {
+        if (exception is SqliteException && !isRejection)
+        {
+            actor.Refuse(batch, exception);
+        }
+        else
+        {
+            actor.Retry(batch.Consumed, exception);
+        }
+    }
 }

@@ -112,6 +112,9 @@ internal sealed partial class OrchestrationActor(long key, OrchestrationHost hos
         }
     }
 
+    /// <summary>Writes the instance's failure in place of a step that the store refuses for good.</summary>
+    public void Fail(OrchestrationStep failure) => host.Writer.Submit(new OrchestrationStepOperation(failure, this, isFailure: true));
+
     /// <summary>Begins again from the store, after a while, with the same items.</summary>
     public void Retry(List<InboxItem> items, Exception exception)
     {

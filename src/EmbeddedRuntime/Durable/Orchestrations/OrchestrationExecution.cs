@@ -274,14 +274,16 @@ internal sealed class OrchestrationExecution
         }
     }
 
-    /// <summary>A fault of determinism ends the instance as failed and leaves its history as it is.</summary>
+    /// <summary>A fault of determinism, or one that escapes the code (from an async void), ends the instance as failed and leaves its history as it is.</summary>
     private void Guarded(Action action)
     {
         try
         {
             action();
         }
-        catch (NonDeterministicOrchestrationException exception)
+#pragma warning disable CA1031 // Whatever the code lets escape is its failure.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
             _unmatched.Clear();
             ContinuedAsNew = null;

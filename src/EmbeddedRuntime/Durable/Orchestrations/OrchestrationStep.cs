@@ -1,5 +1,7 @@
 using FunctionsOrchestrator.EmbeddedRuntime.Durable.History;
 using FunctionsOrchestrator.EmbeddedRuntime.Durable.Storage;
+using FunctionsOrchestrator.EmbeddedRuntime.DurableTask;
+using FunctionsOrchestrator.EmbeddedRuntime.DurableTask.Client;
 
 namespace FunctionsOrchestrator.EmbeddedRuntime.Durable.Orchestrations;
 
@@ -25,6 +27,17 @@ internal sealed class OrchestrationStep
         }
     }
 
+    private OrchestrationStep(OrchestrationStep refused, ExecutionEnded end)
+    {
+        Instance = refused.Instance;
+        Seq = refused.Seq;
+        Now = refused.Now;
+        Events = [new StepStarted(refused.Now), end];
+        Consumed = refused.Consumed;
+        Ended = end;
+        CancelledTimers = [];
+    }
+
     public InstanceRow Instance { get; }
 
     public int Seq { get; }
@@ -48,4 +61,8 @@ internal sealed class OrchestrationStep
 
     /// <summary>What the next execution begins with.</summary>
     public List<HistoryEvent> CarriedEvents { get; } = [];
+
+    /// <summary>What is written instead of a step that the store refuses for good (one over its size limit, say): the instance's failure.</summary>
+    public OrchestrationStep AsFailure(Exception refusal) =>
+        new(this, new ExecutionEnded(OrchestrationRuntimeStatus.Failed, null, TaskFailureDetails.FromException(refusal)));
 }

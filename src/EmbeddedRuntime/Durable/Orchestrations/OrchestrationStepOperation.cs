@@ -3,11 +3,12 @@ using FunctionsOrchestrator.EmbeddedRuntime.Durable.History;
 using FunctionsOrchestrator.EmbeddedRuntime.Durable.Storage;
 using FunctionsOrchestrator.EmbeddedRuntime.DurableTask;
 using FunctionsOrchestrator.EmbeddedRuntime.DurableTask.Client;
+using Microsoft.Data.Sqlite;
 
 namespace FunctionsOrchestrator.EmbeddedRuntime.Durable.Orchestrations;
 
 /// <summary>Writes a step: its history, what it scheduled, what it took in, and where it left the instance.</summary>
-internal sealed class OrchestrationStepOperation(OrchestrationStep step, OrchestrationActor actor) : IWriteOperation
+internal sealed class OrchestrationStepOperation(OrchestrationStep step, OrchestrationActor actor, bool isFailure = false) : IWriteOperation
 {
     private readonly byte[] _history = HistoryJson.Write(step.Events);
 
@@ -61,7 +62,18 @@ internal sealed class OrchestrationStepOperation(OrchestrationStep step, Orchest
 
     public void Committed() => actor.StepCommitted(step);
 
-    public void Failed(Exception exception) => actor.Retry(step.Consumed, exception);
+    public void Failed(Exception exception)
+    {
+        if (exception is SqliteException && !isFailure)
+        {
+            // The code would make the same step again, and the store would refuse it again.
+            actor.Fail(step.AsFailure(exception));
+        }
+        else
+        {
+            actor.Retry(step.Consumed, exception);
+        }
+    }
 
     private bool UpdateInstance(WriteSession session)
     {
