@@ -18,6 +18,19 @@ public sealed record GateSettings
     /// <summary>How long all of it may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>For a check of the spec's own. It is asked more often than its interval while somebody waits; that must not use up its failures sooner.</summary>
+    public static GateSettings ForCheck(HealthCheckSpec check, TimeSpan timeout)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        return new GateSettings
+        {
+            Passes = Math.Max(1, check.HealthyThreshold),
+            StartPeriod = TimeSpan.FromSeconds(check.StartPeriod),
+            Patience = TimeSpan.FromSeconds((long)Math.Max(0, check.UnhealthyThreshold - 1) * check.Interval),
+            Timeout = timeout,
+        };
+    }
+
     /// <summary>For what nothing checks: it has to keep running for a moment.</summary>
     public static GateSettings ForUnchecked(TimeSpan timeout) => new() { LeastTime = TimeSpan.FromSeconds(1), Timeout = timeout };
 

@@ -16,7 +16,7 @@ public static class RolloutPlanner
         ArgumentNullException.ThrowIfNull(observed);
         var own = Own(situation, observed);
         return situation.Target.Wish.State is ContainerState.Running && (situation.AlwaysGated || own.Exists(replica => IsStale(situation, replica)))
-            ? [.. own.Where(replica => replica.Generation == situation.Target.Generation && situation.IsUndecided(replica))]
+            ? [.. own.Where(replica => replica.Generation == situation.Target.Generation && situation.IsUndecided(replica) && !IsToRestart(situation, replica))]
             : [];
     }
 
@@ -37,6 +37,8 @@ public static class RolloutPlanner
 
     internal static bool IsStale(RolloutSituation situation, ObservedReplica replica) =>
         replica.Generation != situation.Target.Generation && !IsLeaving(replica);
+
+    private static bool IsToRestart(RolloutSituation situation, ObservedReplica replica) => replica.StartedAt < situation.Target.Wish.RestartRequestedAt;
 
     private static List<ObservedReplica> Own(RolloutSituation situation, IEnumerable<ObservedReplica> observed) =>
         [.. observed.Where(replica => replica.ContainerId == situation.Target.ContainerId)];

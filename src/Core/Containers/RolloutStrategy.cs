@@ -12,12 +12,11 @@ public sealed record RolloutStrategy(bool StartFirst, int Parallelism, TimeSpan 
     /// <summary>The order that can be had: two replicas cannot have one host port at the same time.</summary>
     /// <param name="spec">The generation to come.</param>
     /// <param name="others">Generations that may still have replicas.</param>
-    /// <param name="wanted">What the spec asks for.</param>
-    public static RolloutStrategy For(ContainerSpec spec, IEnumerable<ContainerSpec> others, RolloutStrategy wanted)
+    public static RolloutStrategy For(ContainerSpec spec, IEnumerable<ContainerSpec> others)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(others);
-        ArgumentNullException.ThrowIfNull(wanted);
+        var wanted = new RolloutStrategy(spec.Update.Order is UpdateOrder.StartFirst, Math.Max(1, spec.Update.Parallelism), TimeSpan.FromSeconds(spec.Update.Drain));
         var held = others.SelectMany(FixedPorts).ToHashSet();
         var shared = FixedPorts(spec).Where(held.Contains).ToList();
         return wanted.StartFirst && shared.Count > 0
