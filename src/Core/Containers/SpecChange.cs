@@ -1,0 +1,7 @@
+namespace FunctionsOrchestrator.Core.Containers;
+
+/// <summary>One difference between two generations' specs.</summary>
+/// <param name="Path">The JSON path of what changed.</param>
+/// <param name="Old">Its JSON before; null when there was none.</param>
+/// <param name="New">Its JSON now; null when there is none any more.</param>
+public sealed record SpecChange(string Path, string? Old, string? New);
