@@ -1,4 +1,5 @@
 using FunctionsOrchestrator.App.Adapters.Docker;
+using FunctionsOrchestrator.App.Adapters.Probes;
 using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Health;
@@ -22,6 +23,9 @@ public static class ContainersModule
         services.AddSingleton(provider => new DockerConnection(provider.GetRequiredService<AppOptions>().DockerHost, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IContainerEngine, DockerContainerEngine>();
         services.AddSingleton(provider => ContainerOptions.LimitsOf(provider.GetRequiredService<OrchestratorOptions>(), provider.GetRequiredService<HealthCheckOptions>()));
+        services.AddSingleton(provider => new ReplicaAddresses(provider.GetRequiredService<AppOptions>().DockerHost));
+        services.AddSingleton<IReplicaProber, ReplicaProber>();
+        services.AddSingleton<ReplicaGatekeeper>();
         services.AddSingleton<ContainerReader>();
         services.AddSingleton<ContainerAdmission>();
         services.AddSingleton<IDependencyCheck, EngineCheck>();

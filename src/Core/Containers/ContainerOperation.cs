@@ -13,5 +13,11 @@ public enum ContainerOperation
     Pause,
     Unpause,
     Scale,
+
+    /// <summary>Another spec, another number of replicas, or both.</summary>
+    Update,
+
+    /// <summary>Back to the spec of the generation before.</summary>
+    Rollback,
     Remove,
 }
