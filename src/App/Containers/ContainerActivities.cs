@@ -3,7 +3,7 @@ using FunctionsOrchestrator.Core.Containers;
 namespace FunctionsOrchestrator.App.Containers;
 
 /// <summary>The steps of container operations that touch the world. Each can run twice: it looks before it acts.</summary>
-public sealed class ContainerActivities(IContainerEngine engine)
+public sealed class ContainerActivities(IContainerEngine engine, ReplicaGatekeeper gatekeeper)
 {
     /// <summary>Looks at the engine and decides the next round.</summary>
     [Function(nameof(PlanReplicas))]
@@ -17,12 +17,12 @@ public sealed class ContainerActivities(IContainerEngine engine)
             var observed = await ObserveAsync(input, cancellation);
             if (observed.FirstOrDefault(replica => replica.State is ReplicaState.Exited or ReplicaState.Dead && input.Watched.Contains(replica.DockerId)) is { } ended)
             {
-                return new ReplicaRound { Observed = observed, Crash = await ReplicaDiagnosis.OfEndAsync(engine, ended, cancellation) };
+                return new ReplicaRound { Observed = observed, Gates = input.Rollout.Gates, Crash = await ReplicaDiagnosis.OfEndAsync(engine, ended, cancellation) };
             }
 
-            var plan = ReplicaPlanner.Decide(input.Target, observed);
-            var creates = plan.Steps.Any(step => step.Action is ReplicaAction.Create);
-            return new ReplicaRound { Observed = observed, Plan = plan, ImageMissing = creates && !await engine.HasImageAsync(input.Image, cancellation) };
+            var round = await gatekeeper.PlanAsync(input, observed, cancellation);
+            var creates = round.Plan.Steps.Any(step => step.Action is ReplicaAction.Create);
+            return round with { ImageMissing = creates && !await engine.HasImageAsync(input.Image, cancellation) };
         }
         catch (EngineUnavailableException exception)
         {

@@ -15,6 +15,9 @@ public sealed record ReplicaRound
     /// <summary>Something is to be created of an image that the engine does not have.</summary>
     public bool ImageMissing { get; init; }
 
-    /// <summary>A replica that this operation has started and that has ended since.</summary>
+    /// <summary>Where replicas stand at the health gate, by Docker id.</summary>
+    public IReadOnlyDictionary<string, ReplicaGate> Gates { get; init; } = new Dictionary<string, ReplicaGate>();
+
+    /// <summary>A replica that this operation has started and that has ended since, or that does not become healthy.</summary>
     public ReplicaFailure? Crash { get; init; }
 }

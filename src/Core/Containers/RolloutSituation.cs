@@ -25,6 +25,11 @@ public sealed record RolloutSituation(
     internal bool IsUndecided(ObservedReplica replica) =>
         replica.State is ReplicaState.Running && GateOf(replica) is null or { State: GateState.Waiting };
 
+    /// <summary>Where its present run stands. A gate that does not say which run it is about cannot speak for one that began after a restart was asked for.</summary>
     internal ReplicaGate? GateOf(ObservedReplica replica) =>
-        Gates.TryGetValue(replica.DockerId, out var gate) && gate.IsOf(replica) ? gate : null;
+        Gates.TryGetValue(replica.DockerId, out var gate)
+        && gate.IsOf(replica)
+        && !(gate.RunSince is null && replica.StartedAt >= Target.Wish.RestartRequestedAt)
+            ? gate
+            : null;
 }
