@@ -3,7 +3,8 @@ using FunctionsOrchestrator.Core.Containers;
 namespace FunctionsOrchestrator.App.Containers;
 
 /// <summary>The steps of container operations that touch the world. Each can run twice: it looks before it acts.</summary>
-public sealed class ContainerActivities(IContainerEngine engine, IImageEngine images, INetworkEngine networks, ReplicaGatekeeper gatekeeper)
+public sealed class ContainerActivities(
+    IContainerEngine engine, IImageEngine images, INetworkEngine networks, ReplicaNetworkLimits limits, BindSources binds, ReplicaGatekeeper gatekeeper)
 {
     /// <summary>Looks at the engine and decides the next round.</summary>
     [Function(nameof(PlanReplicas))]
@@ -18,6 +19,11 @@ public sealed class ContainerActivities(IContainerEngine engine, IImageEngine im
             if (observed.FirstOrDefault(replica => replica.State is ReplicaState.Exited or ReplicaState.Dead && input.Watched.Contains(replica.DockerId)) is { } ended)
             {
                 return new ReplicaRound { Observed = observed, Gates = input.Rollout.Gates, Crash = await ReplicaDiagnosis.OfEndAsync(engine, ended, cancellation) };
+            }
+
+            if (await FindUnlimitedAsync(input, observed, cancellation) is { } unlimited)
+            {
+                return new ReplicaRound { Observed = observed, Gates = input.Rollout.Gates, Crash = unlimited };
             }
 
             var round = await gatekeeper.PlanAsync(input, observed, cancellation);
@@ -40,7 +46,7 @@ public sealed class ContainerActivities(IContainerEngine engine, IImageEngine im
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
-        return await EngineAttempt.RunAsync(() => new ReplicaStepRunner(engine, networks, input).RunAsync(context.CancellationToken));
+        return await EngineAttempt.RunAsync(() => new ReplicaStepRunner(engine, networks, limits, binds, input).RunAsync(context.CancellationToken));
     }
 
     /// <summary>The engine's clock; null when it does not answer.</summary>
@@ -77,6 +83,18 @@ public sealed class ContainerActivities(IContainerEngine engine, IImageEngine im
 
         var present = (await networks.ListAsync(cancellation)).Select(network => network.Name);
         return [.. wanted.Except(present, StringComparer.Ordinal)];
+    }
+
+    private async Task<ReplicaFailure?> FindUnlimitedAsync(PlanInput input, IReadOnlyList<ObservedReplica> observed, CancellationToken cancellation)
+    {
+        if (input.NetworkLimits is null || input.Target.Wish.State is not ContainerState.Running)
+        {
+            return null;
+        }
+
+        var running = observed.Where(replica => replica.State is ReplicaState.Running && replica.Generation == input.Target.Generation);
+        var failures = await Task.WhenAll(running.Select(replica => limits.KeepAsync(replica.DockerId, input.NetworkLimits, cancellation)));
+        return failures.FirstOrDefault(failure => failure is not null);
     }
 
     /// <summary>One list; and, when it matters since when they run, a closer look at each.</summary>

@@ -95,7 +95,9 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
     }
 
     private Task<ReplicaRound> LookAsync() => context.CallActivityAsync<ReplicaRound>(
-        nameof(ContainerActivities.PlanReplicas), new PlanInput(_target, _image, watch ? [.. _started] : [], _rollout), EngineRetry.Transient);
+        nameof(ContainerActivities.PlanReplicas),
+        new PlanInput(_target, _image, watch ? [.. _started] : [], _rollout) { NetworkLimits = _spec.Resources.Network },
+        EngineRetry.Transient);
 
     /// <summary>Before anything is done: who drains from now on is known to load balancers while it still serves.</summary>
     private Task<TurnCheck> ReportAsync(ReplicaRound seen)
@@ -132,7 +134,10 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
             Show("applying", $"{done} of {plan.Steps.Count} steps done; now {Describe(batch)}.");
             var results = await Task.WhenAll(batch.Select(step => TryAsync(
                 nameof(ContainerActivities.ApplyReplicaStep),
-                new StepInput(_target.ContainerId, _target.Name, step, step.Action is ReplicaAction.Create ? _spec with { Image = _image!.Reference } : null))));
+                new StepInput(_target.ContainerId, _target.Name, step, step.Action is ReplicaAction.Create ? _spec with { Image = _image!.Reference } : null)
+                {
+                    NetworkLimits = step.Generation == _target.Generation ? _spec.Resources.Network : null,
+                })));
             _started.AddRange(results.Select(result => result.Started).OfType<string>().Except(_started));
             foreach (var result in results.Where(result => result.Started is not null))
             {

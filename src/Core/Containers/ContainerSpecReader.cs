@@ -114,7 +114,7 @@ public static class ContainerSpecReader
         }
     }
 
-    private static void CheckLabels(IReadOnlyDictionary<string, string> labels, SpecFaults faults)
+    internal static void CheckLabels(IReadOnlyDictionary<string, string> labels, SpecFaults faults)
     {
         foreach (var name in labels.Keys)
         {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FunctionsOrchestrator.Core.Containers;
 
 /// <summary>One Docker container as an engine showed it.</summary>
@@ -19,6 +21,10 @@ public sealed record ObservedReplica
     public ReplicaHealth Health { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Of its first process, on the engine's host; null when it does not run or nobody asked for it.</summary>
+    [JsonIgnore]
+    public long? ProcessId { get; init; }
 
     /// <summary>By the engine's clock; null when it never started or when nobody asked for it.</summary>
     public DateTimeOffset? StartedAt { get; init; }

@@ -49,6 +49,7 @@ internal static partial class DockerReplicaMapper
             State = state,
             Health = HealthOf($"({container.State?.Health?.Status})"),
             CreatedAt = Utc(container.Created),
+            ProcessId = container.State?.Pid is > 0 ? container.State.Pid : null,
             StartedAt = TimeOf(container.State?.StartedAt),
             ExitCode = state is ReplicaState.Exited ? (int)(container.State?.ExitCode ?? 0) : null,
             Ip = IpOf(container.NetworkSettings?.Networks),
