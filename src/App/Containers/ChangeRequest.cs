@@ -23,6 +23,9 @@ public sealed record ChangeRequest
     /// <summary>For an update or rollback: the versions that it is meant for; null for any.</summary>
     public string? IfMatch { get; init; }
 
+    /// <summary>For a connection or disconnection.</summary>
+    public string? Network { get; init; }
+
     public int? GraceSeconds { get; init; }
 
     /// <summary>Set when the orchestration begins anew with a short history: when it first asked.</summary>

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace FunctionsOrchestrator.App.Containers;
 
 /// <summary>Refuses at the door what is sure to be refused later: the entities decide the races.</summary>
-public sealed class ContainerAdmission(IContainerStore store, ContainerReader reader, OperationStarter starter, OrchestratorOptions options)
+public sealed class ContainerAdmission(IContainerStore store, ContainerReader reader, OperationStarter starter, SpecAdmission specs, OrchestratorOptions options)
 {
     /// <summary>Checks an operation on a Container that exists, and starts it.</summary>
     public async Task<IResult> StartAsync(
@@ -52,7 +52,20 @@ public sealed class ContainerAdmission(IContainerStore store, ContainerReader re
         var totals = await store.CountAsync(cancellation);
         return totals.Containers >= options.MaxContainers
             ? Problem.Conflict($"There are {totals.Containers} containers already, and max_containers is {options.MaxContainers}.")
-            : TooManyReplicas(totals.Replicas, request.Replicas) ?? await reader.EngineProblemAsync(cancellation);
+            : TooManyReplicas(totals.Replicas, request.Replicas) ?? await reader.EngineProblemAsync(cancellation) ?? await CheckSpecAsync(request.Name, request.Spec, cancellation);
+    }
+
+    /// <summary>Whether the engine can do what a valid spec says.</summary>
+    public async Task<Problem?> CheckSpecAsync(string containerName, ContainerSpec spec, CancellationToken cancellation)
+    {
+        try
+        {
+            return await specs.CheckAsync(containerName, spec, cancellation);
+        }
+        catch (Exception exception) when (exception is EngineUnavailableException or TransientEngineException)
+        {
+            return Problem.EngineUnavailable(exception.Message);
+        }
     }
 
     private async Task<Problem?> CheckChangeAsync(HttpRequest request, DurableTaskClient client, ContainerRecord record, ChangeRequest change)

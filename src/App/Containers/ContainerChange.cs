@@ -96,6 +96,7 @@ internal static class ContainerChange
         AskedAt = input.AskedAt!.Value,
         Replicas = input.Replicas,
         GraceSeconds = input.GraceSeconds,
+        Network = input.Network,
         EngineTime = input.EngineTime,
         Spec = input.Spec,
         IfMatch = input.IfMatch,

@@ -12,14 +12,9 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestWaitForEngine = TimeSpan.FromSeconds(10);
 
-    private static readonly TaskOptions RetryTransient = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(4, TimeSpan.FromMilliseconds(500), 2, TimeSpan.FromSeconds(5))
-        {
-            HandleFailure = failure => failure.IsCausedBy<TransientEngineException>(),
-        });
-
     private readonly ReplicaTarget _target = turn.Target ?? throw new InvalidOperationException("Only a granted turn has a target.");
     private readonly ContainerSpec _spec = turn.Spec ?? throw new InvalidOperationException("Only a granted turn has a spec.");
+    private ImagePin? _image = turn.Image;
     private readonly List<string> _started = [];
     private RolloutInput _rollout = turn.Rollout! with { Strict = watch && turn.Rollout.Strict };
     private readonly Dictionary<string, DateTimeOffset?> _startedAt = [];
@@ -80,19 +75,29 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
             return null;
         }
 
-        if (seen.ImageMissing)
+        var failed = seen.MissingNetworks.Count > 0 ? await MakeNetworkAsync(seen.MissingNetworks)
+            : seen.ImageMissing ? await new ImageResolution(context, _target, _spec).RunAsync(_image, image => _image = image)
+            : await ApplyAsync(seen.Plan);
+        return failed is null ? null : Outcome() with { Failure = failed };
+    }
+
+    /// <summary>The Container's own is made; any other has to be there.</summary>
+    private async Task<ReplicaFailure?> MakeNetworkAsync(IReadOnlyList<string> missing)
+    {
+        var foreign = missing.Where(network => network != ContainerNetworks.OwnOf(_target.Name)).ToList();
+        if (foreign.Count > 0)
         {
-            Show("pulling", $"Pulling {_spec.Image}.");
-            return await TryAsync(nameof(ContainerActivities.PullImage), _spec.Image) is { Failure: { } failure }
-                ? Outcome() with { Failure = new ReplicaFailure(EngineFault.ImageNotFound, $"The engine does not have the image '{_spec.Image}', and pulling it failed: {failure.Message}") }
-                : null;
+            return new ReplicaFailure(EngineFault.NetworkNotFound, $"The engine has no network named {string.Join(", ", foreign.Select(network => $"'{network}'"))}.");
         }
 
-        return await ApplyAsync(seen.Plan) is { } failed ? Outcome() with { Failure = failed } : null;
+        Show("connecting", "Making the container's own network.");
+        return (await TryAsync(nameof(NetworkActivities.MakeOwnNetwork), new OwnNetworkInput(_target.ContainerId, _target.Name))).Failure;
     }
 
     private Task<ReplicaRound> LookAsync() => context.CallActivityAsync<ReplicaRound>(
-        nameof(ContainerActivities.PlanReplicas), new PlanInput(_target, _spec.Image, watch ? [.. _started] : [], _rollout), RetryTransient);
+        nameof(ContainerActivities.PlanReplicas),
+        new PlanInput(_target, _image, watch ? [.. _started] : [], _rollout) { NetworkLimits = _spec.Resources.Network },
+        EngineRetry.Transient);
 
     /// <summary>Before anything is done: who drains from now on is known to load balancers while it still serves.</summary>
     private Task<TurnCheck> ReportAsync(ReplicaRound seen)
@@ -129,7 +134,10 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
             Show("applying", $"{done} of {plan.Steps.Count} steps done; now {Describe(batch)}.");
             var results = await Task.WhenAll(batch.Select(step => TryAsync(
                 nameof(ContainerActivities.ApplyReplicaStep),
-                new StepInput(_target.ContainerId, _target.Name, step, step.Action is ReplicaAction.Create ? _spec : null))));
+                new StepInput(_target.ContainerId, _target.Name, step, step.Action is ReplicaAction.Create ? _spec with { Image = _image!.Reference } : null)
+                {
+                    NetworkLimits = step.Generation == _target.Generation ? _spec.Resources.Network : null,
+                })));
             _started.AddRange(results.Select(result => result.Started).OfType<string>().Except(_started));
             foreach (var result in results.Where(result => result.Started is not null))
             {
@@ -156,7 +164,7 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
     {
         try
         {
-            return await context.CallActivityAsync<StepResult>(activity, input, RetryTransient);
+            return await context.CallActivityAsync<StepResult>(activity, input, EngineRetry.Transient);
         }
         catch (TaskFailedException exception)
         {

@@ -31,7 +31,9 @@ public sealed partial class ContainerEntity
             record with
             {
                 Turn = turn with { Fallback = ContainerWishes.Settle(State.Wish), FallbackGeneration = changed ? State.Generation : null },
-                Wish = ContainerWishes.Apply(State.Wish, transition, request),
+
+                // Another spec says itself which networks it is on; live connections were to the one before.
+                Wish = ContainerWishes.Apply(State.Wish, transition, request) with { Networks = changed ? null : State.Wish.Networks },
             },
             request.AskedAt);
         return Granted();

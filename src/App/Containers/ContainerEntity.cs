@@ -92,6 +92,25 @@ public sealed partial class ContainerEntity(IContainerStore store) : TaskEntity<
         return new TurnCheck(true, State.Turn.Next);
     }
 
+    /// <summary>Keeps what the replicas of a generation run: the first to find it decides. Null when the turn is somebody else's.</summary>
+    public async Task<ImagePin?> PinImage(ImagePinning pinning)
+    {
+        ArgumentNullException.ThrowIfNull(pinning);
+        if (State?.Turn?.InstanceId != pinning.InstanceId)
+        {
+            return null;
+        }
+
+        if (!State.Images.ContainsKey(pinning.Generation))
+        {
+            // Only what replicas may still be made of.
+            var images = State.Images.Where(image => State.Specs.ContainsKey(image.Key)).Append(new(pinning.Generation, pinning.Pin));
+            await SaveAsync(State with { Images = images.ToDictionary() }, pinning.Now);
+        }
+
+        return State.Images[pinning.Generation];
+    }
+
     /// <summary>Goes back to what was wished before the holder's operation, for the holder to converge on.</summary>
     public async Task<TurnAnswer> FallBack(TurnRelease release)
     {
@@ -167,14 +186,15 @@ public sealed partial class ContainerEntity(IContainerStore store) : TaskEntity<
     private async Task<TurnAnswer> PutInForceAsync(OperationTurn turn, TurnRequest request)
     {
         var transition = ContainerTransitions.Find(request.Operation, State.Wish.State);
-        if (!transition.Allowed)
+        var (networks, unwired) = ContainerNetworks.After(request.Operation, State.Name, State.Spec.Networks, request.Network);
+        if (!transition.Allowed || unwired is not null)
         {
             if (State.Turn is not null)
             {
                 await SaveAsync(State with { Turn = State.Turn.Next }, request.AskedAt);
             }
 
-            return Answer(TurnDecision.Busy) with { Refusal = transition.Reason };
+            return Answer(TurnDecision.Busy) with { Refusal = transition.Reason ?? unwired };
         }
 
         if (request.Operation is ContainerOperation.Update or ContainerOperation.Rollback)
@@ -183,7 +203,7 @@ public sealed partial class ContainerEntity(IContainerStore store) : TaskEntity<
         }
 
         await SaveAsync(
-            State with { Turn = turn with { Fallback = ContainerWishes.Settle(State.Wish) }, Wish = ContainerWishes.Apply(State.Wish, transition, request) },
+            State with { Turn = turn with { Fallback = ContainerWishes.Settle(State.Wish) }, Wish = ContainerWishes.Apply(State.Wish, transition, request) with { Networks = networks ?? State.Wish.Networks } },
             request.AskedAt);
         return Granted();
     }
@@ -192,6 +212,7 @@ public sealed partial class ContainerEntity(IContainerStore store) : TaskEntity<
     {
         Target = State.Target,
         Spec = State.Spec,
+        Image = State.ImagePin,
         Proven = State.Proven,
         Rollout = RolloutOf(State.Turn),
         Diff = State.Generations.FirstOrDefault(generation => generation.Number == State.Generation && generation.Outcome is GenerationOutcome.InProgress)?.Diff ?? [],

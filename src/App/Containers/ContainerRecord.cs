@@ -25,6 +25,9 @@ public sealed record ContainerRecord
     /// <summary>By Docker id, replicas that load balancers should leave out, because they are about to stop.</summary>
     public IReadOnlyDictionary<string, ReplicaDrain> Drains { get; init; } = new Dictionary<string, ReplicaDrain>();
 
+    /// <summary>What the replicas of a generation run, once the image was found, by generation.</summary>
+    public IReadOnlyDictionary<int, ImagePin> Images { get; init; } = new Dictionary<int, ImagePin>();
+
     /// <summary>What was asked for last.</summary>
     public required ContainerWish Wish { get; init; }
 
@@ -49,10 +52,13 @@ public sealed record ContainerRecord
     public required DateTimeOffset UpdatedAt { get; init; }
 
     [JsonIgnore]
-    public ContainerSpec Spec => Specs[Generation];
+    public ContainerSpec Spec => Wish.Networks is { } networks ? Specs[Generation] with { Networks = networks } : Specs[Generation];
 
     [JsonIgnore]
-    public ReplicaTarget Target => new(Id, Name, Generation, Wish);
+    public ImagePin? ImagePin => Images.GetValueOrDefault(Generation);
+
+    [JsonIgnore]
+    public ReplicaTarget Target => new(Id, Name, Generation, Wish) { Networks = ContainerNetworks.Of(Name, Spec.Networks) };
 
     /// <summary>How it does.</summary>
     /// <param name="observed">Its replicas; null while the engine does not answer.</param>

@@ -40,7 +40,7 @@ internal static class ContainerReversal
 
     private static bool GoesBack(ChangeRequest input, TurnAnswer granted) => input.Operation switch
     {
-        ContainerOperation.Start or ContainerOperation.Scale => true,
+        ContainerOperation.Start or ContainerOperation.Scale or ContainerOperation.Connect or ContainerOperation.Disconnect => true,
         ContainerOperation.Update or ContainerOperation.Rollback =>
             input.Failure is not null || granted.Holder?.FallbackGeneration is null || granted.Spec!.Update.Rollback,
         _ => false,

@@ -20,6 +20,11 @@ public sealed record ContainerView
 
     public required string Image { get; init; }
 
+    public required ImagePullPolicy ImagePullPolicy { get; init; }
+
+    /// <summary>What the replicas of this generation run; null until the first is made.</summary>
+    public required ImagePin? ImagePin { get; init; }
+
     public required IReadOnlyList<string>? Command { get; init; }
 
     public required IReadOnlyList<string>? Entrypoint { get; init; }
@@ -33,6 +38,10 @@ public sealed record ContainerView
     public required ResourceSpec Resources { get; init; }
 
     public required IReadOnlyList<string> Networks { get; init; }
+
+    public required IReadOnlyList<VolumeSpec> Volumes { get; init; }
+
+    public required LogSpec Logging { get; init; }
 
     public required HealthCheckSpec? HealthCheck { get; init; }
 
@@ -70,13 +79,17 @@ public sealed record ContainerView
             Generation = record.Generation,
             Replicas = record.Wish.Replicas,
             Image = record.Spec.Image,
+            ImagePullPolicy = record.Spec.ImagePullPolicy,
+            ImagePin = record.ImagePin,
             Command = record.Spec.Command,
             Entrypoint = record.Spec.Entrypoint,
             Env = record.Spec.Env,
             Labels = record.Spec.Labels,
             Ports = record.Spec.Ports,
             Resources = record.Spec.Resources,
-            Networks = record.Spec.Networks,
+            Networks = ContainerNetworks.Of(record.Name, record.Spec.Networks),
+            Volumes = record.Spec.Volumes,
+            Logging = record.Spec.Logging,
             HealthCheck = record.Spec.HealthCheck,
             Restart = record.Spec.Restart,
             Update = record.Spec.Update,

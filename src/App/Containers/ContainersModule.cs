@@ -1,4 +1,5 @@
 using FunctionsOrchestrator.App.Adapters.Docker;
+using FunctionsOrchestrator.App.Adapters.Host;
 using FunctionsOrchestrator.App.Adapters.Probes;
 using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Configuration;
@@ -22,6 +23,15 @@ public static class ContainersModule
         services.AddSingleton<IContainerStore, SqliteContainerStore>();
         services.AddSingleton(provider => new DockerConnection(provider.GetRequiredService<AppOptions>().DockerHost, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IContainerEngine, DockerContainerEngine>();
+        services.AddSingleton<IImageEngine, DockerImageEngine>();
+        services.AddSingleton<INetworkEngine, DockerNetworkEngine>();
+        services.AddSingleton<RegistryCredentials>();
+        services.AddSingleton<NetworkReading>();
+        services.AddSingleton<IEngineFactsSource, DockerEngineFacts>();
+        services.AddSingleton<IEngineHost>(provider => new LocalEngineHost(provider.GetRequiredService<AppOptions>().DockerHost));
+        services.AddSingleton<ReplicaNetworkLimits>();
+        services.AddSingleton<BindSources>();
+        services.AddSingleton<SpecAdmission>();
         services.AddSingleton(provider => ContainerOptions.LimitsOf(provider.GetRequiredService<OrchestratorOptions>(), provider.GetRequiredService<HealthCheckOptions>()));
         services.AddSingleton(provider => new ReplicaAddresses(provider.GetRequiredService<AppOptions>().DockerHost));
         services.AddSingleton<IReplicaProber, ReplicaProber>();

@@ -20,10 +20,6 @@ public interface IContainerEngine
     /// <summary>One replica with all that is known of it; null when it is gone.</summary>
     Task<ObservedReplica?> InspectAsync(string dockerId, CancellationToken cancellation);
 
-    Task<bool> HasImageAsync(string image, CancellationToken cancellation);
-
-    Task PullImageAsync(string image, CancellationToken cancellation);
-
     /// <summary>Creates a replica, or finds it when it is there already, joins its networks and gives its Docker id. It is not started.</summary>
     Task<string> CreateAsync(ReplicaBlueprint blueprint, CancellationToken cancellation);
 

@@ -12,7 +12,10 @@ public sealed record ReplicaRound
 
     public ReplicaPlan Plan { get; init; } = new([]);
 
-    /// <summary>Something is to be created of an image that the engine does not have.</summary>
+    /// <summary>Networks that something is to join and that the engine does not have.</summary>
+    public IReadOnlyList<string> MissingNetworks { get; init; } = [];
+
+    /// <summary>Something is to be created, and the engine does not have the image, or nobody has looked for it yet.</summary>
     public bool ImageMissing { get; init; }
 
     /// <summary>Where replicas stand at the health gate, by Docker id.</summary>

@@ -21,6 +21,9 @@ public sealed record TurnAnswer
 
     public ContainerSpec? Spec { get; init; }
 
+    /// <summary>What its replicas run; null until the image was found.</summary>
+    public ImagePin? Image { get; init; }
+
     public bool Proven { get; init; }
 
     /// <summary>How to get there; set when the turn is granted.</summary>

@@ -21,6 +21,9 @@ public sealed record TurnRequest
     /// <summary>For a scale or an update.</summary>
     public int? Replicas { get; init; }
 
+    /// <summary>For a connection or disconnection.</summary>
+    public string? Network { get; init; }
+
     /// <summary>For a stop, restart or removal.</summary>
     public int? GraceSeconds { get; init; }
 

@@ -19,5 +19,7 @@ public enum ContainerOperation
 
     /// <summary>Back to the spec of the generation before.</summary>
     Rollback,
+    Connect,
+    Disconnect,
     Remove,
 }

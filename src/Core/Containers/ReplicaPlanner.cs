@@ -32,8 +32,12 @@ public static class ReplicaPlanner
     internal static IEnumerable<ReplicaStep> Settle(ReplicaTarget target, IReadOnlyList<ObservedReplica> kept)
     {
         var restarting = RestartBatch(target, kept);
-        return kept.Select(replica => Settle(target, replica, restarting)).OfType<ReplicaStep>();
+        return kept.Select(replica => Rewire(target, replica) ?? Settle(target, replica, restarting)).OfType<ReplicaStep>();
     }
+
+    /// <summary>Networks come before all else: a process that starts should find its neighbours.</summary>
+    private static ReplicaStep? Rewire(ReplicaTarget target, ObservedReplica replica) =>
+        ReplicaWiring.WhyWrong(target.Networks, replica) is { } reason ? Act(ReplicaAction.Rewire, replica, target, reason) with { Networks = target.Networks } : null;
 
     private static ReplicaStep? Settle(ReplicaTarget target, ObservedReplica replica, HashSet<string> restarting) =>
         (target.Wish.State, replica.State) switch
