@@ -13,6 +13,7 @@ cmd_test() {
   ensure_engine
   ensure_postgres
   ensure_azurite
+  ensure_haproxy
   stage_busybox "$root/samples/web/busybox"
 
   cd "$root"

@@ -1,4 +1,4 @@
-# .NET SDK, curl, PostgreSQL and Azurite; sourced by ./dev.
+# .NET SDK, curl, PostgreSQL, HAProxy and Azurite; sourced by ./dev.
 # shellcheck shell=bash
 
 ensure_dotnet() {
@@ -29,6 +29,9 @@ ensure_postgres() {
 }
 
 postgres_bin() { find /usr/lib/postgresql -maxdepth 3 -name initdb -printf '%h\n' 2>/dev/null | sort -V | tail -n 1; }
+
+# Tests start an instance of their own, beside whatever the machine runs.
+ensure_haproxy() { [ -x /usr/sbin/haproxy ] || [ -x /usr/local/sbin/haproxy ] || have haproxy || apt_install HAProxy haproxy; }
 
 # Pinned by eng/tools/package-lock.json; installed again only when that changes.
 ensure_azurite() {

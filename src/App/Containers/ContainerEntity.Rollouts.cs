@@ -27,12 +27,6 @@ public sealed partial class ContainerEntity
 
         var changed = SpecDiff.Between(State.Spec, spec).Count > 0;
         var record = changed ? ContainerGenerations.Next(State, spec, back, request.AskedAt) : ContainerGenerations.Retry(State);
-        if (back is { } origin && State.Images.TryGetValue(origin, out var bytes))
-        {
-            // Back means back to the same bytes, wherever the tag points by now.
-            record = record with { Images = new Dictionary<int, ImagePin>(record.Images) { [record.Generation] = bytes } };
-        }
-
         await SaveAsync(
             record with
             {

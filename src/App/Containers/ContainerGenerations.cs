@@ -24,6 +24,9 @@ internal static class ContainerGenerations
         {
             Generation = number,
             Specs = new Dictionary<int, ContainerSpec>(record.Specs) { [number] = spec },
+
+            // Going back is going back to the same bytes, whatever the tag names by now.
+            Images = rollbackTo is { } back && record.Images.TryGetValue(back, out var pin) ? new Dictionary<int, ImagePin>(record.Images) { [number] = pin } : record.Images,
             Generations = [.. record.Generations, generation],
             Proven = false,
         };
@@ -80,6 +83,7 @@ internal static class ContainerGenerations
         {
             Generations = [.. record.Generations.Where(generation => kept.Contains(generation.Number))],
             Specs = record.Specs.Where(spec => kept.Contains(spec.Key)).ToDictionary(),
+            Images = record.Images.Where(image => kept.Contains(image.Key)).ToDictionary(),
         };
     }
 }

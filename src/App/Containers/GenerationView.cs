@@ -11,6 +11,8 @@ namespace FunctionsOrchestrator.App.Containers;
 /// <param name="RollbackTo">For a rollback: the generation whose spec it has.</param>
 /// <param name="Diff">What differs from the previous one.</param>
 /// <param name="Spec">What its replicas have in common.</param>
+/// <param name="ImageId">The image that its replicas run; null before it was found.</param>
+/// <param name="Digest">That image's digest in its registry; null for one that came from none.</param>
 /// <param name="CreatedAt">When it was asked for.</param>
 /// <param name="EndedAt">When its outcome was known.</param>
 public sealed record GenerationView(
@@ -22,6 +24,8 @@ public sealed record GenerationView(
     int? RollbackTo,
     IReadOnlyList<SpecChange> Diff,
     ContainerSpec? Spec,
+    string? ImageId,
+    string? Digest,
     DateTimeOffset CreatedAt,
     DateTimeOffset? EndedAt)
 {
@@ -38,6 +42,8 @@ public sealed record GenerationView(
             generation.RollbackTo,
             generation.Diff,
             record.Specs.GetValueOrDefault(generation.Number),
+            record.Images.GetValueOrDefault(generation.Number)?.Id,
+            record.Images.GetValueOrDefault(generation.Number)?.Digest,
             generation.CreatedAt,
             generation.EndedAt))];
     }

@@ -16,7 +16,6 @@ public enum ContainerOperation
     Connect,
     Disconnect,
 
-
     /// <summary>Another spec, another number of replicas, or both.</summary>
     Update,
 

@@ -48,7 +48,6 @@ public static class ContainerTransitions
         [(Disconnect, Paused)] = ContainerTransition.To(Paused),
         [(Disconnect, Stopped)] = ContainerTransition.To(Stopped),
 
-
         [(Update, Created)] = ContainerTransition.To(Created),
         [(Update, Running)] = ContainerTransition.To(Running),
         [(Update, Paused)] = ContainerTransition.Refuse(Paused, "it is paused: unpause it first"),
