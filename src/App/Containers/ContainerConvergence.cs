@@ -83,8 +83,19 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
         return await ApplyAsync(seen.Plan) is { } failed ? Outcome() with { Failure = failed } : null;
     }
 
-    private Task<ReplicaRound> LookAsync() => context.CallActivityAsync<ReplicaRound>(
-        nameof(ContainerActivities.PlanReplicas), new PlanInput(_target, _spec.Image, watch ? [.. _started] : []), RetryTransient);
+    /// <summary>To fail for want of a look would leave half-made things, and the turn with the dead: what cannot be seen now is looked for again.</summary>
+    private async Task<ReplicaRound> LookAsync()
+    {
+        try
+        {
+            return await context.CallActivityAsync<ReplicaRound>(
+                nameof(ContainerActivities.PlanReplicas), new PlanInput(_target, _spec.Image, watch ? [.. _started] : []), RetryTransient);
+        }
+        catch (TaskFailedException exception)
+        {
+            return new ReplicaRound { EngineAway = exception.FailureDetails.ErrorMessage };
+        }
+    }
 
     private Task<TurnCheck> ReportAsync(ReplicaRound seen) => context.Entities.CallEntityAsync<TurnCheck>(
         ContainerEntity.IdOf(_target.ContainerId),
