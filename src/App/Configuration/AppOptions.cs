@@ -27,4 +27,7 @@ public sealed record AppOptions
     public HealthCheckOptions HealthCheck { get; init; } = new();
 
     public SecurityOptions Security { get; init; } = new();
+
+    /// <summary>Credentials of private registries, one entry a host.</summary>
+    public IReadOnlyList<RegistryOptions> Registries { get; init; } = [];
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Security;
+using FunctionsOrchestrator.Core.Containers;
 
 namespace FunctionsOrchestrator.App.Configuration;
 
@@ -19,6 +20,7 @@ internal static partial class AppOptionsRules
         CheckScaling(options.Scaling, errors);
         CheckHealthCheck(options.HealthCheck, errors);
         CheckSecurity(options.Security, errors);
+        RegistryRules.Check(options.Registries, errors);
     }
 
     private static void CheckAddresses(AppOptions options, InputErrors errors)
@@ -41,6 +43,14 @@ internal static partial class AppOptionsRules
         if (!MemorySize().IsMatch(options.DefaultMemoryLimit))
         {
             errors.Add("orchestrator.default_memory_limit", $"must be a size such as \"512m\", \"1g\" or a number of bytes, not '{options.DefaultMemoryLimit}'");
+        }
+
+        for (var i = 0; i < options.BindRoots.Count; i++)
+        {
+            if (!HostPaths.IsBelow(options.BindRoots[i], "/"))
+            {
+                errors.Add($"orchestrator.bind_roots[{i}]", $"must be an absolute path other than '/', without '..', not '{options.BindRoots[i]}'");
+            }
         }
     }
 

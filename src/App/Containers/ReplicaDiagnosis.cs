@@ -8,6 +8,16 @@ internal static class ReplicaDiagnosis
 {
     private const int LogLines = 20;
 
+    public static async Task<ReplicaFailure> OfIllnessAsync(IContainerEngine engine, ObservedReplica replica, string? problem, CancellationToken cancellation)
+    {
+        var (logs, last) = await ReadLogsAsync(engine, replica.DockerId, cancellation);
+        return new ReplicaFailure(EngineFault.Unhealthy, $"Replica '{replica.Name}' did not become healthy: {problem ?? "nobody knows why"}.{last}")
+        {
+            ReplicaName = replica.Name,
+            Logs = logs,
+        };
+    }
+
     public static async Task<ReplicaFailure> OfEndAsync(IContainerEngine engine, ObservedReplica replica, CancellationToken cancellation)
     {
         var (logs, last) = await ReadLogsAsync(engine, replica.DockerId, cancellation);
@@ -20,7 +30,7 @@ internal static class ReplicaDiagnosis
         };
     }
 
-    /// <summary>Some log drivers cannot be read from; the exit code has to do then.</summary>
+    /// <summary>Some log drivers cannot be read from; the rest has to do then.</summary>
     private static async Task<(IReadOnlyList<ReplicaLogLine> Logs, string Last)> ReadLogsAsync(IContainerEngine engine, string dockerId, CancellationToken cancellation)
     {
         try
