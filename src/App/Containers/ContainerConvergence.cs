@@ -94,10 +94,21 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
         return (await TryAsync(nameof(NetworkActivities.MakeOwnNetwork), new OwnNetworkInput(_target.ContainerId, _target.Name))).Failure;
     }
 
-    private Task<ReplicaRound> LookAsync() => context.CallActivityAsync<ReplicaRound>(
-        nameof(ContainerActivities.PlanReplicas),
-        new PlanInput(_target, _image, watch ? [.. _started] : [], _rollout) { NetworkLimits = _spec.Resources.Network },
-        EngineRetry.Transient);
+    /// <summary>To fail for want of a look would leave half-made things, and the turn with the dead: what cannot be seen now is looked for again.</summary>
+    private async Task<ReplicaRound> LookAsync()
+    {
+        try
+        {
+            return await context.CallActivityAsync<ReplicaRound>(
+                nameof(ContainerActivities.PlanReplicas),
+                new PlanInput(_target, _image, watch ? [.. _started] : [], _rollout) { NetworkLimits = _spec.Resources.Network },
+                EngineRetry.Transient);
+        }
+        catch (TaskFailedException exception)
+        {
+            return new ReplicaRound { EngineAway = exception.FailureDetails.ErrorMessage };
+        }
+    }
 
     /// <summary>Before anything is done: who drains from now on is known to load balancers while it still serves.</summary>
     private Task<TurnCheck> ReportAsync(ReplicaRound seen)

@@ -53,6 +53,11 @@ public sealed partial class ContainerEntity(IContainerStore store) : TaskEntity<
             return new TurnAnswer { Exists = false };
         }
 
+        if (RefusalOfLate(request) is { } refusal)
+        {
+            return refusal;
+        }
+
         var asker = new OperationTurn { Operation = request.Operation, InstanceId = request.InstanceId, Since = request.AskedAt };
         var (decision, turn) = TurnArbiter.Decide(State.Turn, asker);
         if (decision is not TurnDecision.Granted)
@@ -125,7 +130,9 @@ public sealed partial class ContainerEntity(IContainerStore store) : TaskEntity<
             : State;
         if (back != State || State.Wish != fallback)
         {
-            await SaveAsync(back with { Wish = fallback }, release.Now);
+            // Whoever waits to work on what is to be removed has to ask again, and is refused.
+            var next = fallback.State is ContainerState.Removed && turn.Next is { Operation: not ContainerOperation.Remove } ? null : turn.Next;
+            await SaveAsync(back with { Wish = fallback, Turn = turn with { Next = next } }, release.Now);
         }
 
         return Granted();
@@ -182,6 +189,13 @@ public sealed partial class ContainerEntity(IContainerStore store) : TaskEntity<
     public bool Exists() => State is not null;
 
     protected override ContainerRecord InitializeState(TaskEntityOperation entityOperation) => null!;
+
+    /// <summary>A stop must not take the turn from a creation that removes what it has half made: it could not go on with it.</summary>
+    private TurnAnswer? RefusalOfLate(TurnRequest request) =>
+        State is { Wish.State: ContainerState.Removed, Turn: { } turn } && turn.InstanceId != request.InstanceId
+        && ContainerTransitions.Find(request.Operation, State.Wish.State) is { Allowed: false, Reason: { } reason }
+            ? Answer(TurnDecision.Busy) with { Refusal = reason }
+            : null;
 
     private async Task<TurnAnswer> PutInForceAsync(OperationTurn turn, TurnRequest request)
     {

@@ -92,6 +92,20 @@ public sealed class ContainerEntityTests : IDisposable
     }
 
     [Fact]
+    public async Task FallBack_FailedCreationThatAStopWaitsFor_IsNotHandedToTheStop()
+    {
+        await CreateAsync();
+        Assert.Equal(TurnDecision.Wait, (await BeginAsync(ContainerOperation.Stop, "stop")).Decision);
+
+        await _entity.CallAsync<TurnAnswer>(nameof(ContainerEntity.FallBack), new TurnRelease("create", false, false, Noon));
+
+        Assert.True((await _entity.CallAsync<TurnCheck>(nameof(ContainerEntity.Report), new ReplicaReport("create", [], Noon)))!.GoesOn);
+        Assert.Equal("it is being removed", (await BeginAsync(ContainerOperation.Stop, "stop")).Refusal);
+        Assert.Equal("it is being removed", (await BeginAsync(ContainerOperation.Stop, "another stop")).Refusal);
+        Assert.Equal(TurnDecision.Wait, (await BeginAsync(ContainerOperation.Remove, "remove")).Decision);
+    }
+
+    [Fact]
     public async Task Abandon_HolderThatDied_FreesTheTurn()
     {
         await CreateAsync();

@@ -60,10 +60,10 @@ internal sealed class DockerContainerEngine(DockerConnection connection, TimePro
             cancellation);
 
     public Task PauseAsync(string dockerId, CancellationToken cancellation) =>
-        UnlessAlreadyAsync(dockerId, ReplicaState.Paused, (client, token) => client.Containers.PauseContainerAsync(dockerId, token), cancellation);
+        WhileAsync(dockerId, ReplicaState.Running, (client, token) => client.Containers.PauseContainerAsync(dockerId, token), cancellation);
 
     public Task UnpauseAsync(string dockerId, CancellationToken cancellation) =>
-        UnlessAlreadyAsync(dockerId, ReplicaState.Running, (client, token) => client.Containers.UnpauseContainerAsync(dockerId, token), cancellation);
+        WhileAsync(dockerId, ReplicaState.Paused, (client, token) => client.Containers.UnpauseContainerAsync(dockerId, token), cancellation);
 
     public async Task RestartAsync(string dockerId, int? graceSeconds, CancellationToken cancellation)
     {
@@ -130,10 +130,11 @@ internal sealed class DockerContainerEngine(DockerConnection connection, TimePro
 
     private static TimeSpan WithGrace(int? graceSeconds) => DockerConnection.CallTimeout + TimeSpan.FromSeconds(graceSeconds ?? DefaultGraceSeconds);
 
-    private async Task UnlessAlreadyAsync(
+    /// <summary>In any other state there is nothing to do, and Docker fails with a 500 that looks as if it might heal.</summary>
+    private async Task WhileAsync(
         string dockerId, ReplicaState state, Func<DockerClient, CancellationToken, Task> action, CancellationToken cancellation)
     {
-        if (await InspectAsync(dockerId, cancellation) is { } replica && replica.State != state)
+        if (await InspectAsync(dockerId, cancellation) is { } replica && replica.State == state)
         {
             await TolerateMissingAsync(action, DockerConnection.CallTimeout, cancellation);
         }
