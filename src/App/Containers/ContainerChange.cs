@@ -6,12 +6,19 @@ namespace FunctionsOrchestrator.App.Containers;
 /// <summary>Takes the turn, converges on the new wish, and gives the turn back; goes back to the old wish when the new one fails.</summary>
 internal static class ContainerChange
 {
+    private static readonly TimeSpan WaitForEngine = TimeSpan.FromSeconds(5);
+
     public static async Task<OperationResult?> RunAsync(TaskOrchestrationContext context)
     {
         var input = context.GetInput<ChangeRequest>() ?? throw new InvalidOperationException("A change needs an input.");
         input = input with { AskedAt = input.AskedAt ?? context.CurrentUtcDateTime, EngineTime = await EngineTimeAsync(context, input) };
         var turn = new ContainerTurn(context, input.ContainerId);
-        var granted = await turn.TakeAsync(RequestOf(context, input));
+        if (IsMissingTime(input) || await turn.TakeAsync(RequestOf(context, input)) is not { } granted)
+        {
+            context.ContinueAsNew(input);
+            return null;
+        }
+
         if (granted.Decision is TurnDecision.Superseded)
         {
             return new OperationResult(input.ContainerId, input.Name, OperationResult.Superseded);
@@ -49,22 +56,19 @@ internal static class ContainerChange
         return new OperationResult(target.ContainerId, target.Name, OperationResult.Done);
     }
 
-    /// <summary>By the engine's clock, so that the clocks of two machines need not agree.</summary>
+    private static bool IsMissingTime(ChangeRequest input) => input is { Operation: ContainerOperation.Restart, EngineTime: null };
+
+    /// <summary>By the engine's clock, so that the clocks of two machines need not agree. Null while the engine does not answer.</summary>
     private static async Task<DateTimeOffset?> EngineTimeAsync(TaskOrchestrationContext context, ChangeRequest input)
     {
-        if (input.Operation is not ContainerOperation.Restart)
-        {
-            return null;
-        }
-
         var time = input.EngineTime;
-        while (time is null)
+        if (input.Operation is ContainerOperation.Restart && time is null)
         {
             time = await context.CallActivityAsync<DateTimeOffset?>(nameof(ContainerActivities.ReadEngineTime), input.ContainerId);
             if (time is null)
             {
                 context.SetCustomStatus(new OperationProgress("waiting_for_engine", "The Docker Engine does not answer."));
-                await context.CreateTimer(TimeSpan.FromSeconds(5), CancellationToken.None);
+                await context.CreateTimer(WaitForEngine, CancellationToken.None);
             }
         }
 

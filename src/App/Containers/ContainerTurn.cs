@@ -7,14 +7,16 @@ namespace FunctionsOrchestrator.App.Containers;
 internal sealed class ContainerTurn(TaskOrchestrationContext context, string containerId)
 {
     private const string TurnPassed = nameof(TurnPassed);
+    private const int LongestHistory = 60;
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookAgainAtLast = TimeSpan.FromSeconds(10);
 
     private EntityInstanceId Entity { get; } = ContainerEntity.IdOf(containerId);
 
-    /// <summary>Asks until the turn is granted or refused for good.</summary>
-    public async Task<TurnAnswer> TakeAsync(TurnRequest request)
+    /// <summary>Asks until the turn is granted or refused for good; null when that takes long enough for the orchestration to begin anew.</summary>
+    public async Task<TurnAnswer?> TakeAsync(TurnRequest request)
     {
-        while (true)
+        for (var round = 0; round < LongestHistory; round++)
         {
             var answer = await context.Entities.CallEntityAsync<TurnAnswer>(Entity, nameof(ContainerEntity.Begin), request);
             if (!answer.Exists || answer.Refusal is not null || answer.Decision is TurnDecision.Granted or TurnDecision.Superseded)
@@ -34,8 +36,10 @@ internal sealed class ContainerTurn(TaskOrchestrationContext context, string con
             }
 
             Show("waiting_for_turn", $"Waiting for the running {answer.Holder?.Operation.ToString().ToLowerInvariant()} to hand over.");
-            await WaitAsync();
+            await WaitAsync(round < 10 ? LookAgain : LookAgainAtLast);
         }
+
+        return null;
     }
 
     /// <summary>Gives the turn back, and wakes whoever is next.</summary>
@@ -64,11 +68,11 @@ internal sealed class ContainerTurn(TaskOrchestrationContext context, string con
     }
 
     /// <summary>The holder says when it is done; but it may die without a word, so look again.</summary>
-    private async Task WaitAsync()
+    private async Task WaitAsync(TimeSpan longest)
     {
         try
         {
-            await context.WaitForExternalEvent<bool>(TurnPassed, LookAgain);
+            await context.WaitForExternalEvent<bool>(TurnPassed, longest);
         }
         catch (OperationCanceledException)
         {

@@ -6,6 +6,8 @@ namespace FunctionsOrchestrator.App.Containers;
 /// <summary>Claims the name, makes the replicas, and leaves nothing behind when that fails.</summary>
 public sealed class CreateContainerOrchestrator
 {
+    private static readonly TimeSpan UndoAgain = TimeSpan.FromSeconds(5);
+
     [Function(nameof(CreateContainer))]
     public async Task<OperationResult?> CreateContainer([OrchestrationTrigger] TaskOrchestrationContext context)
     {
@@ -22,7 +24,9 @@ public sealed class CreateContainerOrchestrator
             throw turn.Fail(ContainerProblems.Overtaken(input.Request.Name, ContainerOperation.Create, granted.Holder));
         }
 
-        var outcome = await new ContainerConvergence(context, granted, watch: true).RunAsync(input.Started ?? []);
+        var outcome = input.Failure is null
+            ? await new ContainerConvergence(context, granted, watch: true).RunAsync(input.Started ?? [])
+            : new ConvergenceOutcome { Failure = input.Failure };
         if (outcome.BeginAnew)
         {
             context.ContinueAsNew(input with { Started = outcome.Started });
@@ -37,7 +41,12 @@ public sealed class CreateContainerOrchestrator
 
         if (outcome.Failure is { } failure)
         {
-            await UndoAsync(context, turn, input);
+            if (!await UndoAsync(context, turn, input))
+            {
+                context.ContinueAsNew(input with { Started = outcome.Started, Failure = failure });
+                return null;
+            }
+
             throw turn.Fail(failure.ToProblem());
         }
 
@@ -67,32 +76,32 @@ public sealed class CreateContainerOrchestrator
         await turn.HasEndedAsync(holder.InstanceId)
         && !await context.Entities.CallEntityAsync<bool>(ContainerEntity.IdOf(holder.ContainerId), nameof(ContainerEntity.Exists));
 
-    private static async Task UndoAsync(TaskOrchestrationContext context, ContainerTurn turn, CreateRequest input)
+    /// <summary>Removes what was half made; false when that needs more time.</summary>
+    private static async Task<bool> UndoAsync(TaskOrchestrationContext context, ContainerTurn turn, CreateRequest input)
     {
-        while (true)
+        turn.Show("reverting", "Removing what was half made.");
+        var fallback = await turn.FallBackAsync();
+        if (fallback.Decision is not TurnDecision.Granted)
         {
-            var fallback = await turn.FallBackAsync();
-            if (fallback.Decision is not TurnDecision.Granted)
-            {
-                return;
-            }
-
-            var outcome = await new ContainerConvergence(context, fallback, watch: false).RunAsync([]);
-            if (outcome.Overtaken)
-            {
-                // Whoever overtakes decides what becomes of it.
-                await turn.ReleaseAsync(reached: false);
-                return;
-            }
-
-            if (outcome.Reached)
-            {
-                await ContainerRemoval.ForgetAsync(context, input.Id, input.Request.Name);
-                return;
-            }
-
-            // The engine refused to remove something: it must not stay behind, so try again.
-            await context.CreateTimer(TimeSpan.FromSeconds(5), CancellationToken.None);
+            return true;
         }
+
+        var outcome = await new ContainerConvergence(context, fallback, watch: false).RunAsync([]);
+        if (outcome.Overtaken)
+        {
+            // Whoever overtakes decides what becomes of it.
+            await turn.ReleaseAsync(reached: false);
+            return true;
+        }
+
+        if (outcome.Reached)
+        {
+            await ContainerRemoval.ForgetAsync(context, input.Id, input.Request.Name);
+            return true;
+        }
+
+        // The engine is away, or refused to remove something: nothing may stay behind, so try again.
+        await context.CreateTimer(UndoAgain, CancellationToken.None);
+        return false;
     }
 }

@@ -7,5 +7,11 @@ namespace FunctionsOrchestrator.App.Containers;
 /// <param name="Request">What it should be.</param>
 /// <param name="InstanceId">The orchestration; empty in the input that a caller gives.</param>
 /// <param name="AskedAt">When the orchestration started.</param>
-/// <param name="Started">Docker ids that it has started before it began anew with a short history.</param>
-public sealed record CreateRequest(string Id, ContainerRequest Request, string InstanceId = "", DateTimeOffset AskedAt = default, IReadOnlyList<string>? Started = null);
+public sealed record CreateRequest(string Id, ContainerRequest Request, string InstanceId = "", DateTimeOffset AskedAt = default)
+{
+    /// <summary>Set when the orchestration begins anew with a short history: Docker ids that it has started.</summary>
+    public IReadOnlyList<string>? Started { get; init; }
+
+    /// <summary>Set likewise while what failed is being undone.</summary>
+    public ReplicaFailure? Failure { get; init; }
+}

@@ -53,13 +53,7 @@ internal sealed class DataFolder(string path) : IDisposable
         var key = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
         var temporary = File("system.key.new");
         System.IO.File.Delete(temporary);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (var stream = new FileStream(temporary, options))
+        using (var stream = new FileStream(temporary, PrivateFile.Options(FileMode.CreateNew)))
         {
             stream.Write(Encoding.ASCII.GetBytes(key));
             stream.Flush(flushToDisk: true);

@@ -70,10 +70,12 @@ internal sealed class DockerContainerEngine(DockerConnection connection, TimePro
     public Task StartAsync(string dockerId, CancellationToken cancellation) => connection.CallAsync(
         (client, token) => client.Containers.StartContainerAsync(dockerId, new ContainerStartParameters(), token), DockerConnection.CallTimeout, cancellation);
 
-    public Task StopAsync(string dockerId, int? graceSeconds, CancellationToken cancellation) => TolerateMissingAsync(
-        (client, token) => client.Containers.StopContainerAsync(dockerId, new ContainerStopParameters { WaitBeforeKillSeconds = (uint?)graceSeconds }, token),
-        WithGrace(graceSeconds),
-        cancellation);
+    public Task StopAsync(string dockerId, int? graceSeconds, CancellationToken cancellation) => graceSeconds is 0
+        ? KillAsync(dockerId, cancellation)
+        : TolerateMissingAsync(
+            (client, token) => client.Containers.StopContainerAsync(dockerId, new ContainerStopParameters { WaitBeforeKillSeconds = (uint?)graceSeconds }, token),
+            WithGrace(graceSeconds),
+            cancellation);
 
     public Task PauseAsync(string dockerId, CancellationToken cancellation) =>
         UnlessAlreadyAsync(dockerId, ReplicaState.Paused, (client, token) => client.Containers.PauseContainerAsync(dockerId, token), cancellation);
@@ -81,10 +83,20 @@ internal sealed class DockerContainerEngine(DockerConnection connection, TimePro
     public Task UnpauseAsync(string dockerId, CancellationToken cancellation) =>
         UnlessAlreadyAsync(dockerId, ReplicaState.Running, (client, token) => client.Containers.UnpauseContainerAsync(dockerId, token), cancellation);
 
-    public Task RestartAsync(string dockerId, int? graceSeconds, CancellationToken cancellation) => TolerateMissingAsync(
-        (client, token) => client.Containers.RestartContainerAsync(dockerId, new ContainerRestartParameters { WaitBeforeKillSeconds = (uint?)graceSeconds }, token),
-        WithGrace(graceSeconds),
-        cancellation);
+    public async Task RestartAsync(string dockerId, int? graceSeconds, CancellationToken cancellation)
+    {
+        if (graceSeconds is 0)
+        {
+            await KillAsync(dockerId, cancellation);
+            await StartAsync(dockerId, cancellation);
+            return;
+        }
+
+        await TolerateMissingAsync(
+            (client, token) => client.Containers.RestartContainerAsync(dockerId, new ContainerRestartParameters { WaitBeforeKillSeconds = (uint?)graceSeconds }, token),
+            WithGrace(graceSeconds),
+            cancellation);
+    }
 
     public async Task RemoveAsync(string dockerId, int? graceSeconds, CancellationToken cancellation)
     {
@@ -120,6 +132,16 @@ internal sealed class DockerContainerEngine(DockerConnection connection, TimePro
         },
         DockerConnection.CallTimeout,
         cancellation);
+
+    /// <summary>The client leaves a grace of zero out of its requests, and Docker would then wait its own ten seconds.</summary>
+    private async Task KillAsync(string dockerId, CancellationToken cancellation)
+    {
+        await TolerateMissingAsync(
+            (client, token) => client.Containers.KillContainerAsync(dockerId, new ContainerKillParameters { Signal = "SIGKILL" }, token),
+            DockerConnection.CallTimeout,
+            cancellation);
+        await TolerateMissingAsync((client, token) => client.Containers.WaitContainerAsync(dockerId, token), DockerConnection.CallTimeout, cancellation);
+    }
 
     private static TimeSpan WithGrace(int? graceSeconds) => DockerConnection.CallTimeout + TimeSpan.FromSeconds(graceSeconds ?? DefaultGraceSeconds);
 

@@ -43,6 +43,7 @@ internal sealed class SqliteDatabase(string path) : IDisposable
             if (!_ready)
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+                MakePrivate();
                 await using var connection = await ConnectAsync(cancellation);
 
                 // Readers never wait for the writer, and a commit survives the process (a power cut may cost the last ones, which entities write again).
@@ -54,6 +55,16 @@ internal sealed class SqliteDatabase(string path) : IDisposable
         finally
         {
             _gate.Release();
+        }
+    }
+
+    /// <summary>Specs have environments in them: only the owner may read the file, and SQLite gives its WAL the same mode.</summary>
+    private void MakePrivate()
+    {
+        if (!OperatingSystem.IsWindows() && !File.Exists(path))
+        {
+            var mode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = mode }).Dispose();
         }
     }
 

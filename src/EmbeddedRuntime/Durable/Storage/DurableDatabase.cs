@@ -1,3 +1,4 @@
+using FunctionsOrchestrator.EmbeddedRuntime.Hosting;
 using Microsoft.Data.Sqlite;
 
 namespace FunctionsOrchestrator.EmbeddedRuntime.Durable.Storage;
@@ -12,6 +13,7 @@ internal static class DurableDatabase
             Directory.CreateDirectory(folder);
         }
 
+        PrivateFile.Ensure(path);
         var connection = Open(path, SqliteOpenMode.ReadWriteCreate);
         try
         {

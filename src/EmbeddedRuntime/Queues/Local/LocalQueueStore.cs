@@ -1,4 +1,5 @@
 using System.Globalization;
+using FunctionsOrchestrator.EmbeddedRuntime.Hosting;
 using Microsoft.Data.Sqlite;
 
 namespace FunctionsOrchestrator.EmbeddedRuntime.Queues.Local;
@@ -20,6 +21,7 @@ internal sealed class LocalQueueStore : IQueueStore, IDisposable
     public LocalQueueStore(string path, TimeProvider time)
     {
         _time = time;
+        PrivateFile.Ensure(path);
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         _connection.Open();
         LocalQueueSchema.Prepare(_connection);

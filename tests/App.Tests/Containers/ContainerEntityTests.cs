@@ -1,0 +1,177 @@
+using FunctionsOrchestrator.App.Adapters.Sqlite;
+using FunctionsOrchestrator.App.Containers;
+using FunctionsOrchestrator.Core.Containers;
+using FunctionsOrchestrator.EmbeddedRuntime.DurableTask.Entities;
+using CoreSpec = FunctionsOrchestrator.Core.Containers.ContainerSpec;
+
+namespace FunctionsOrchestrator.App.Tests.Containers;
+
+public sealed class ContainerEntityTests : IDisposable
+{
+    private const string Id = "c-aaaaaaaaaaaa";
+    private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+    private readonly TemporaryFolder _folder = new();
+    private readonly SqliteDatabase _database;
+    private readonly SqliteContainerStore _store;
+    private readonly EntityHarness _entity;
+
+    public ContainerEntityTests()
+    {
+        _database = new SqliteDatabase(Path.Combine(_folder.Path, "orchestrator.db"));
+        _store = new SqliteContainerStore(_database);
+        _entity = new EntityHarness(ContainerEntity.IdOf(Id), () => new ContainerEntity(_store));
+    }
+
+    public void Dispose()
+    {
+        _database.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Create_Repeated_GrantsTheSameTurnAndWritesOnce()
+    {
+        var first = await CreateAsync();
+        var revision = (await RecordAsync()).Revision;
+        var again = await CreateAsync();
+
+        Assert.Equal((TurnDecision.Granted, TurnDecision.Granted), (first.Decision, again.Decision));
+        Assert.Equal(revision, (await RecordAsync()).Revision);
+        Assert.Equal(new ReplicaTarget(Id, "web", 1, new ContainerWish { State = ContainerState.Running, Replicas = 2 }), again.Target);
+    }
+
+    [Fact]
+    public async Task Begin_WhileAnotherWorks_IsBusyAndNamesTheHolder()
+    {
+        await CreateAsync();
+
+        var answer = await BeginAsync(ContainerOperation.Start, "start");
+
+        Assert.Equal((TurnDecision.Busy, "create"), (answer.Decision, answer.Holder?.InstanceId));
+    }
+
+    [Fact]
+    public async Task Begin_RemovalDuringACreation_GetsTheTurnWhenTheCreationHandsOver()
+    {
+        await CreateAsync();
+        Assert.Equal(TurnDecision.Wait, (await BeginAsync(ContainerOperation.Remove, "remove")).Decision);
+
+        var check = await _entity.CallAsync<TurnCheck>(nameof(ContainerEntity.Report), new ReplicaReport("create", [], Noon));
+        Assert.False(check!.GoesOn);
+        Assert.Equal("remove", await ReleaseAsync("create", reached: false));
+
+        var granted = await BeginAsync(ContainerOperation.Remove, "remove");
+        Assert.Equal((TurnDecision.Granted, ContainerState.Removed), (granted.Decision, granted.Target?.Wish.State));
+    }
+
+    [Fact]
+    public async Task Begin_OperationThatTheStateRefuses_LeavesTheTurnFree()
+    {
+        await CreateAsync();
+        await ReleaseAsync("create", reached: true);
+
+        Assert.Equal("it is paused: unpause it", (await PausedThenAsync(ContainerOperation.Start)).Refusal);
+        Assert.Equal(TurnDecision.Granted, (await BeginAsync(ContainerOperation.Unpause, "unpause")).Decision);
+    }
+
+    [Fact]
+    public async Task FallBack_FailedScale_WishesForWhatWasBefore()
+    {
+        await CreateAsync();
+        await ReleaseAsync("create", reached: true);
+        await _entity.CallAsync<TurnAnswer>(
+            nameof(ContainerEntity.Begin), new TurnRequest { Operation = ContainerOperation.Scale, InstanceId = "scale", AskedAt = Noon, Replicas = 9 });
+        Assert.Equal(9, (await RecordAsync()).Wish.Replicas);
+
+        var answer = await _entity.CallAsync<TurnAnswer>(nameof(ContainerEntity.FallBack), new TurnRelease("scale", false, false, Noon));
+
+        Assert.Equal(2, answer!.Target?.Wish.Replicas);
+        Assert.Equal(2, (await RecordAsync()).Wish.Replicas);
+    }
+
+    [Fact]
+    public async Task Abandon_HolderThatDied_FreesTheTurn()
+    {
+        await CreateAsync();
+        await _entity.CallAsync<object>(nameof(ContainerEntity.Abandon), new TurnRelease("create", false, false, Noon));
+
+        Assert.Equal(TurnDecision.Granted, (await BeginAsync(ContainerOperation.Start, "start")).Decision);
+        Assert.False((await _entity.CallAsync<TurnCheck>(nameof(ContainerEntity.Report), new ReplicaReport("create", [], Noon)))!.Mine);
+    }
+
+    [Fact]
+    public async Task Report_SameObservationAgain_WritesNothing()
+    {
+        await CreateAsync();
+        var seen = new ObservedReplica { DockerId = "d", Name = "web-1-0", ContainerId = Id, Generation = 1, State = ReplicaState.Running, StartedAt = Noon };
+        await _entity.CallAsync<TurnCheck>(nameof(ContainerEntity.Report), new ReplicaReport("create", [seen], Noon));
+        var revision = (await RecordAsync()).Revision;
+
+        await _entity.CallAsync<TurnCheck>(nameof(ContainerEntity.Report), new ReplicaReport("create", [seen with { StartedAt = null }], Noon.AddMinutes(1)));
+
+        Assert.Equal(revision, (await RecordAsync()).Revision);
+        Assert.Equal(Noon, Assert.Single((await RecordAsync()).Replicas).StartedAt);
+    }
+
+    [Fact]
+    public async Task Report_EngineAway_KeepsTheReplicasAndSaysSo()
+    {
+        await CreateAsync();
+        var seen = new ObservedReplica { DockerId = "d", Name = "web-1-0", ContainerId = Id, Generation = 1, State = ReplicaState.Running };
+        await _entity.CallAsync<TurnCheck>(nameof(ContainerEntity.Report), new ReplicaReport("create", [seen], Noon));
+
+        await _entity.CallAsync<TurnCheck>(nameof(ContainerEntity.Report), new ReplicaReport("create", null, Noon));
+
+        var record = await RecordAsync();
+        Assert.Single(record.Replicas);
+        Assert.Contains(record.Conditions, condition => condition is { Type: ConditionType.Available, Status: ConditionStatus.Unknown });
+    }
+
+    [Fact]
+    public async Task Forget_ByTheHolder_LeavesNoTrace()
+    {
+        await CreateAsync();
+
+        await _entity.CallAsync<object>(nameof(ContainerEntity.Forget), "somebody-else");
+        Assert.True(await _entity.CallAsync<bool>(nameof(ContainerEntity.Exists)));
+
+        await _entity.CallAsync<object>(nameof(ContainerEntity.Forget), "create");
+        Assert.False(await _entity.CallAsync<bool>(nameof(ContainerEntity.Exists)));
+        Assert.Null(await _store.FindAsync(Id, CancellationToken.None));
+        Assert.False((await BeginAsync(ContainerOperation.Stop, "stop")).Exists);
+    }
+
+    [Fact]
+    public async Task Claim_NameThatIsTaken_NamesTheHolderUntilItIsReleased()
+    {
+        var name = new EntityHarness(ContainerNameEntity.IdOf("web"), () => new ContainerNameEntity());
+        var mine = new NameClaim("c-mine", "create-mine");
+        var yours = new NameClaim("c-yours", "create-yours");
+
+        Assert.Equal(mine, await name.CallAsync<NameClaim>(nameof(ContainerNameEntity.Claim), new NameClaimRequest(mine)));
+        Assert.Equal(mine, await name.CallAsync<NameClaim>(nameof(ContainerNameEntity.Claim), new NameClaimRequest(yours)));
+        await name.CallAsync<object>(nameof(ContainerNameEntity.Release), "c-yours");
+        Assert.Equal(mine, await name.CallAsync<NameClaim>(nameof(ContainerNameEntity.Claim), new NameClaimRequest(yours)));
+        await name.CallAsync<object>(nameof(ContainerNameEntity.Release), "c-mine");
+        Assert.Equal(yours, await name.CallAsync<NameClaim>(nameof(ContainerNameEntity.Claim), new NameClaimRequest(yours)));
+    }
+
+    private async Task<TurnAnswer> CreateAsync() => (await _entity.CallAsync<TurnAnswer>(
+        nameof(ContainerEntity.Create),
+        new CreateRequest(Id, new ContainerRequest("web", new CoreSpec { Image = "busybox" }, 2, true), "create", Noon)))!;
+
+    private async Task<TurnAnswer> BeginAsync(ContainerOperation operation, string instanceId) => (await _entity.CallAsync<TurnAnswer>(
+        nameof(ContainerEntity.Begin), new TurnRequest { Operation = operation, InstanceId = instanceId, AskedAt = Noon.AddMinutes(1) }))!;
+
+    private Task<string?> ReleaseAsync(string instanceId, bool reached) =>
+        _entity.CallAsync<string>(nameof(ContainerEntity.Release), new TurnRelease(instanceId, reached, true, Noon));
+
+    private async Task<TurnAnswer> PausedThenAsync(ContainerOperation operation)
+    {
+        await BeginAsync(ContainerOperation.Pause, "pause");
+        await ReleaseAsync("pause", reached: true);
+        return await BeginAsync(operation, "next");
+    }
+
+    private async Task<ContainerRecord> RecordAsync() => (await _store.FindAsync(Id, CancellationToken.None))!;
+}

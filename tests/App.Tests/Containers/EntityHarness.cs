@@ -1,0 +1,54 @@
+using System.Text.Json;
+using FunctionsOrchestrator.EmbeddedRuntime.DurableTask;
+using FunctionsOrchestrator.EmbeddedRuntime.DurableTask.Entities;
+
+namespace FunctionsOrchestrator.App.Tests.Containers;
+
+/// <summary>Runs an entity's operations as an engine would: its state passes through JSON, and a failed operation changes nothing.</summary>
+internal sealed class EntityHarness(EntityInstanceId id, Func<ITaskEntity> create)
+{
+    private string? _state;
+
+    public async Task<T?> CallAsync<T>(string operation, object? input = null)
+    {
+        var pending = new Operation(id, operation, input is null ? null : JsonSerializer.Serialize(input), _state);
+        var result = await create().RunAsync(pending);
+        _state = ((State)pending.State).Json;
+        return (T?)result;
+    }
+
+    private sealed class Operation(EntityInstanceId id, string name, string? input, string? state) : TaskEntityOperation
+    {
+        public override string Name => name;
+
+        public override TaskEntityContext Context { get; } = new EntityContext(id);
+
+        public override TaskEntityState State { get; } = new State(state);
+
+        public override bool HasInput => input is not null;
+
+        public override object? GetInput(Type inputType) => input is null ? null : JsonSerializer.Deserialize(input, inputType);
+    }
+
+    private sealed class State(string? json) : TaskEntityState
+    {
+        public string? Json { get; private set; } = json;
+
+        public override bool HasState => Json is not null;
+
+        public override object? GetState(Type type) => Json is null ? null : JsonSerializer.Deserialize(Json, type);
+
+        public override void SetState(object? state) => Json = state is null ? null : JsonSerializer.Serialize(state);
+    }
+
+    private sealed class EntityContext(EntityInstanceId id) : TaskEntityContext
+    {
+        public override EntityInstanceId Id => id;
+
+        public override void SignalEntity(EntityInstanceId id, string operationName, object? input = null, SignalEntityOptions? options = null) =>
+            throw new InvalidOperationException("This entity signals nobody.");
+
+        public override string ScheduleNewOrchestration(TaskName name, object? input = null, StartOrchestrationOptions? options = null) =>
+            throw new InvalidOperationException("This entity starts nothing.");
+    }
+}
