@@ -7,7 +7,7 @@ namespace FunctionsOrchestrator.App.Containers;
 /// What one Container should be, what was last seen of it, and whose turn it is to work on it.
 /// Every change is written to the read model before it is committed; a repeat writes the same revision again.
 /// </summary>
-public sealed class ContainerEntity(IContainerStore store) : TaskEntity<ContainerRecord>
+public sealed partial class ContainerEntity(IContainerStore store) : TaskEntity<ContainerRecord>
 {
     public static EntityInstanceId IdOf(string containerId) => new(nameof(ContainerEntity), containerId);
 
@@ -76,7 +76,7 @@ public sealed class ContainerEntity(IContainerStore store) : TaskEntity<Containe
             return new TurnCheck(false, null);
         }
 
-        var conditions = ContainerConditions.Evaluate(State.Wish, report.Replicas, State.Turn.Operation, State.Conditions, report.Now);
+        var conditions = State.ConditionsAt(report.Replicas, report.Now);
         var next = State with { Replicas = report.Replicas is { } seen ? ObservedReplicas.Merge(State.Replicas, seen) : State.Replicas, Conditions = conditions };
         if (JsonSerializer.Serialize(next) != JsonSerializer.Serialize(State))
         {
@@ -179,7 +179,7 @@ public sealed class ContainerEntity(IContainerStore store) : TaskEntity<Containe
 
     private Task SaveAsync(ContainerRecord record, DateTimeOffset now) =>
         WriteAsync(
-            record with { Conditions = ContainerConditions.Evaluate(record.Wish, record.Replicas, record.Turn?.Operation, record.Conditions, now) }, now);
+            record with { Conditions = record.ConditionsAt(record.Replicas, now) }, now);
 
     private async Task WriteAsync(ContainerRecord record, DateTimeOffset now)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FunctionsOrchestrator.Core.Containers;
+using FunctionsOrchestrator.Core.Recovery;
 
 namespace FunctionsOrchestrator.App.Containers;
 
@@ -30,6 +31,12 @@ public sealed record ContainerRecord
     /// <summary>As they were observed last.</summary>
     public IReadOnlyList<ObservedReplica> Replicas { get; init; } = [];
 
+    /// <summary>What is remembered of replicas that failed.</summary>
+    public IReadOnlyList<CrashRecord> Crashes { get; init; } = [];
+
+    /// <summary>The recovery that has the turn has to look once more: something else has happened since.</summary>
+    public bool RecoverAgain { get; init; }
+
     public IReadOnlyList<ContainerCondition> Conditions { get; init; } = [];
 
     /// <summary>Grows with every change.</summary>
@@ -43,5 +50,22 @@ public sealed record ContainerRecord
     public ContainerSpec Spec => Specs[Generation];
 
     [JsonIgnore]
-    public ReplicaTarget Target => new(Id, Name, Generation, Wish);
+    public ReplicaTarget Target => new(Id, Name, Generation, Wish)
+    {
+        Held = [.. Crashes.Where(crash => crash.Generation == Generation && crash.NotBefore is not null).Select(crash => crash.Index)],
+    };
+
+    /// <summary>How often recovery has brought a replica back.</summary>
+    public int RestartsOf(ObservedReplica replica) =>
+        Crashes.FirstOrDefault(crash => crash.Generation == replica.Generation && crash.Index == replica.Index)?.Restarts ?? 0;
+
+    /// <summary>How it does.</summary>
+    /// <param name="observed">Its replicas; null while the engine does not answer.</param>
+    /// <param name="now">The present time.</param>
+    public IReadOnlyList<ContainerCondition> ConditionsAt(IReadOnlyList<ObservedReplica>? observed, DateTimeOffset now)
+    {
+        var looping = CrashLoopCondition.Evaluate(Wish, Generation, Crashes, Spec.Restart, now);
+        var since = Conditions.FirstOrDefault(earlier => earlier.Type == looping.Type && earlier.Status == looping.Status)?.Since ?? now;
+        return [.. ContainerConditions.Evaluate(Wish, observed, Turn?.Operation, Conditions, now), looping with { Since = since }];
+    }
 }

@@ -14,4 +14,7 @@ public enum ContainerOperation
     Unpause,
     Scale,
     Remove,
+
+    /// <summary>Our own: brings back what should be there. Whatever a person asks for overtakes it.</summary>
+    Recover,
 }

@@ -1,4 +1,8 @@
 namespace FunctionsOrchestrator.Core.Containers;
 
 /// <summary>The planner's one side: whose replicas, of which generation, and how they should be.</summary>
-public sealed record ReplicaTarget(string ContainerId, string Name, int Generation, ContainerWish Wish);
+public sealed record ReplicaTarget(string ContainerId, string Name, int Generation, ContainerWish Wish)
+{
+    /// <summary>Indexes whose replicas failed and wait for their next attempt: they are not started yet.</summary>
+    public IReadOnlyList<int> Held { get; init; } = [];
+}

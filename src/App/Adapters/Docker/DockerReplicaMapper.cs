@@ -49,6 +49,8 @@ internal static partial class DockerReplicaMapper
             Health = HealthOf($"({container.State?.Health?.Status})"),
             CreatedAt = Utc(container.Created),
             StartedAt = TimeOf(container.State?.StartedAt),
+            FinishedAt = state is ReplicaState.Exited or ReplicaState.Dead ? TimeOf(container.State?.FinishedAt) : null,
+            OomKilled = state is ReplicaState.Exited or ReplicaState.Dead && container.State?.OOMKilled is true,
             ExitCode = state is ReplicaState.Exited ? (int)(container.State?.ExitCode ?? 0) : null,
             Ip = IpOf(container.NetworkSettings?.Networks),
             Ports = [.. PortsOf(container.NetworkSettings?.Ports)],
