@@ -11,4 +11,13 @@ public sealed record OrchestratorOptions
 
     /// <summary>Memory of a replica whose spec names none: <c>"512m"</c>, <c>"1g"</c> or bytes.</summary>
     public string DefaultMemoryLimit { get; init; } = "512m";
+
+    /// <summary>What is done about replicas of this installation that no container knows.</summary>
+    public OrphanPolicy Orphans { get; init; } = OrphanPolicy.Report;
+
+    /// <summary>Tells installations on one Docker Engine apart: 1 to 64 letters, digits, <c>-</c>, <c>_</c> and <c>.</c>; kept in the data folder when not given.</summary>
+    public string? InstallationId { get; init; }
+
+    /// <summary>Seconds between two comparisons of all replicas with what was asked for, 5 to 86400. Docker events are answered at once.</summary>
+    public int ResyncInterval { get; init; } = 30;
 }

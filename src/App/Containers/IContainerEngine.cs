@@ -14,7 +14,7 @@ public interface IContainerEngine
     /// <summary>The engine's own clock, by which its containers' times are told.</summary>
     Task<DateTimeOffset> GetTimeAsync(CancellationToken cancellation);
 
-    /// <summary>Every replica of ours, or those of one Container, in one call; without the times at which they started.</summary>
+    /// <summary>Every replica of this installation, or those of one Container, in one call; without the times at which they started.</summary>
     Task<IReadOnlyList<ObservedReplica>> ListAsync(string? containerId, CancellationToken cancellation);
 
     /// <summary>One replica with all that is known of it; null when it is gone.</summary>
