@@ -31,6 +31,12 @@ internal static class RecoveryMessages
         new RecoveryRequest { ContainerId = containerId, Generation = step.Generation, Index = step.Index, Reason = $"{step.Reason}." },
         FromResync: true);
 
+    /// <summary>An operation has the turn for long, and not everything is as it should be.</summary>
+    public static RecoveryMessage OfStuck(string containerId, OperationTurn turn, ReplicaStep step) => new(
+        $"after-{turn.InstanceId}",
+        new RecoveryRequest { ContainerId = containerId, Generation = step.Generation, Index = step.Index, Reason = $"{step.Reason}, and a {turn.Operation.ToString().ToLowerInvariant()} is at work for long." },
+        FromResync: true);
+
     /// <summary>Its time has come and nobody has come for it.</summary>
     public static RecoveryMessage OfOverdue(string containerId, CrashRecord crash) => new(
         string.Create(CultureInfo.InvariantCulture, $"overdue-{crash.Generation}-{crash.Index}-{crash.NotBefore?.UtcTicks}"),

@@ -12,6 +12,7 @@ public sealed class RecoveryScan(
 
     // An orchestration that waits for its time may be late itself; this is long enough to be sure that it is gone.
     private static readonly TimeSpan Overdue = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Suspicious = TimeSpan.FromMinutes(1);
     private long _last = long.MinValue;
 
     public Task RunIfDueAsync(CancellationToken cancellation)
@@ -48,7 +49,8 @@ public sealed class RecoveryScan(
             return true;
         }
 
-        if (IsBusy(before))
+        // A recovery in its middle looks like a difference too.
+        if (before.Turn is not null)
         {
             return false;
         }
@@ -59,7 +61,7 @@ public sealed class RecoveryScan(
         if (await store.FindAsync(containerId, cancellation) is { } record)
         {
             await CompareAsync(record, observed, cancellation);
-            return !IsBusy(record);
+            return record.Turn is null;
         }
 
         return true;
@@ -88,13 +90,20 @@ public sealed class RecoveryScan(
 
     private async Task CompareAsync(ContainerRecord record, IReadOnlyList<ObservedReplica> observed, CancellationToken cancellation)
     {
-        if (IsBusy(record) || observed.Any(replica => OrphanRules.IsOfLostGeneration(record, replica)))
+        if (observed.Any(replica => OrphanRules.IsOfLostGeneration(record, replica)))
         {
             return;
         }
 
+        var steps = ReplicaPlanner.Decide(record.Target, observed).Steps;
+        if (IsBusy(record))
+        {
+            await AskForTurnAsync(record, steps, cancellation);
+            return;
+        }
+
         var difference = default(ReplicaStep);
-        foreach (var step in ReplicaPlanner.Decide(record.Target, observed).Steps)
+        foreach (var step in steps)
         {
             var ended = step.Action is ReplicaAction.Start && step.DockerId is { } id ? await engine.InspectAsync(id, cancellation) : null;
             if (ended is { State: ReplicaState.Exited })
@@ -117,6 +126,15 @@ public sealed class RecoveryScan(
         foreach (var crash in record.Crashes.Where(crash => crash.NotBefore + Overdue < now))
         {
             await queue.SendAsync(RecoveryMessages.OfOverdue(record.Id, crash), cancellation);
+        }
+    }
+
+    /// <summary>An operation sees to what differs, unless it has ended without giving the turn back: a recovery that waits for it finds out.</summary>
+    private async Task AskForTurnAsync(ContainerRecord record, IReadOnlyList<ReplicaStep> steps, CancellationToken cancellation)
+    {
+        if (steps.Count > 0 && record.Turn is { } turn && turn.Since + Suspicious < time.GetUtcNow())
+        {
+            await queue.SendAsync(RecoveryMessages.OfStuck(record.Id, turn, steps[0]), cancellation);
         }
     }
 
