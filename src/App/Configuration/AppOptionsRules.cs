@@ -32,6 +32,7 @@ internal static partial class AppOptionsRules
     private static void CheckOrchestrator(OrchestratorOptions options, InputErrors errors)
     {
         Range(errors, "orchestrator.max_containers", options.MaxContainers, 1, 100_000);
+        Range(errors, "orchestrator.operation_retention_days", options.OperationRetentionDays, 1, 3650);
         Range(errors, "orchestrator.resync_interval", options.ResyncInterval, 5, Day);
         if (options.InstallationId is { } id && !InstallationName().IsMatch(id))
         {

@@ -66,7 +66,7 @@ internal sealed class DockerConnection : IDisposable
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested && DockerErrors.IsUnreachable(exception))
         {
-            throw new EngineUnavailableException($"The Docker Engine at {_address} does not answer: {exception.GetBaseException().Message}", exception);
+            throw new EngineUnavailableException($"The Docker Engine at {_address} does not answer: {DockerErrors.WhyUnreachable(_address, exception)}", exception);
         }
     }
 
