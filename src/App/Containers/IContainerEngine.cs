@@ -38,6 +38,8 @@ public interface IContainerEngine
 
     Task RestartAsync(string dockerId, int? graceSeconds, CancellationToken cancellation);
 
+    Task RenameAsync(string dockerId, string name, CancellationToken cancellation);
+
     /// <summary>Stops it within its grace, and deletes it with its anonymous volumes; returns when it is gone.</summary>
     Task RemoveAsync(string dockerId, int? graceSeconds, CancellationToken cancellation);
 

@@ -1,5 +1,6 @@
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.Core.Containers;
+using FunctionsOrchestrator.Core.Recovery;
 
 namespace FunctionsOrchestrator.App.Recovery;
 
@@ -23,7 +24,8 @@ internal sealed class RecoveryAttempt(IContainerEngine engine, RecoveryWork work
             {
                 _observed = await engine.ListAsync(work.Target.ContainerId, cancellation);
                 var steps = Steps(_observed);
-                if (steps.Count == 0)
+                var renamed = round == 0 && await RenameAsync(_observed, cancellation);
+                if (steps.Count == 0 && !renamed)
                 {
                     break;
                 }
@@ -38,6 +40,26 @@ internal sealed class RecoveryAttempt(IContainerEngine engine, RecoveryWork work
         {
             return Result() with { Interrupted = exception.Message };
         }
+    }
+
+    private async Task<bool> RenameAsync(IReadOnlyList<ObservedReplica> observed, CancellationToken cancellation)
+    {
+        var misnamed = ReplicaNaming.FindMisnamed(work.Target, observed);
+        foreach (var (replica, name) in misnamed)
+        {
+            try
+            {
+                await engine.RenameAsync(replica.DockerId, name, cancellation);
+                _steps.Add($"Rename '{replica.Name}' to '{name}' because it was renamed from outside.");
+            }
+            catch (ContainerEngineException exception)
+            {
+                // It serves under any name.
+                _steps.Add($"'{replica.Name}' could not be renamed to '{name}': {exception.Message}");
+            }
+        }
+
+        return misnamed.Count > 0;
     }
 
     private List<ReplicaStep> Steps(IReadOnlyList<ObservedReplica> observed)

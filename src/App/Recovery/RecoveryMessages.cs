@@ -26,10 +26,14 @@ internal static class RecoveryMessages
         },
         fromResync);
 
-    public static RecoveryMessage OfDifference(string containerId, ReplicaStep step, DateTimeOffset now) => new(
-        string.Create(CultureInfo.InvariantCulture, $"{step.Action}-{step.ReplicaName}-{now.UtcTicks / ReportedOnceIn.Ticks}").ToLowerInvariant(),
-        new RecoveryRequest { ContainerId = containerId, Generation = step.Generation, Index = step.Index, Reason = $"{step.Reason}." },
-        FromResync: true);
+    public static RecoveryMessage OfDifference(string containerId, ReplicaStep step, DateTimeOffset now) =>
+        Difference(step.Action.ToString(), step.ReplicaName, new RecoveryRequest { ContainerId = containerId, Generation = step.Generation, Index = step.Index, Reason = $"{step.Reason}." }, now);
+
+    public static RecoveryMessage OfRename(ObservedReplica replica, DateTimeOffset now) => Difference(
+        "rename",
+        replica.DockerId[..ShortId],
+        new RecoveryRequest { ContainerId = replica.ContainerId!, Generation = replica.Generation, Index = replica.Index, Reason = $"it was renamed to '{replica.Name}'." },
+        now);
 
     /// <summary>An operation has the turn for long, and not everything is as it should be.</summary>
     public static RecoveryMessage OfStuck(string containerId, OperationTurn turn, ReplicaStep step) => new(
@@ -58,4 +62,7 @@ internal static class RecoveryMessages
                 : DeathCause.Crash,
         };
     }
+
+    private static RecoveryMessage Difference(string what, string whom, RecoveryRequest request, DateTimeOffset now) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{what.ToLowerInvariant()}-{whom}-{now.UtcTicks / ReportedOnceIn.Ticks}"), request, FromResync: true);
 }

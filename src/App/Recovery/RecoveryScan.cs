@@ -1,6 +1,7 @@
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.Core.Containers;
+using FunctionsOrchestrator.Core.Recovery;
 
 namespace FunctionsOrchestrator.App.Recovery;
 
@@ -117,10 +118,15 @@ public sealed class RecoveryScan(
         }
 
         var now = time.GetUtcNow();
+
+        // One is enough: its recovery does all that there is.
         if (difference is not null)
         {
-            // One is enough: its recovery does all that the plan has.
             await queue.SendAsync(RecoveryMessages.OfDifference(record.Id, difference, now), cancellation);
+        }
+        else if (ReplicaNaming.FindMisnamed(record.Target, observed) is [var (renamed, _), ..])
+        {
+            await queue.SendAsync(RecoveryMessages.OfRename(renamed, now), cancellation);
         }
 
         foreach (var crash in record.Crashes.Where(crash => crash.NotBefore + Overdue < now))

@@ -93,6 +93,11 @@ internal sealed class DockerContainerEngine(DockerConnection connection, Install
             cancellation);
     }
 
+    public Task RenameAsync(string dockerId, string name, CancellationToken cancellation) => TolerateMissingAsync(
+        (client, token) => client.Containers.RenameContainerAsync(dockerId, new ContainerRenameParameters { NewName = name }, token),
+        DockerConnection.CallTimeout,
+        cancellation);
+
     public async Task RemoveAsync(string dockerId, int? graceSeconds, CancellationToken cancellation)
     {
         if (graceSeconds is not 0)
