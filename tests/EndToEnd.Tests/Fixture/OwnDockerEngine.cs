@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace FunctionsOrchestrator.EndToEnd.Tests.Fixture;
 
-/// <summary>A Docker Engine of the test's own, with its own data, socket and containerd: it can hang, die and come back without harm to others.</summary>
+/// <summary>A Docker Engine of the test's own, with its own data, socket, containerd and network namespace: it can hang, die and come back without harm to others.</summary>
 public sealed class OwnDockerEngine : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -35,14 +35,14 @@ public sealed class OwnDockerEngine : IAsyncDisposable
     /// <summary>Starts on the same data, and returns when it answers.</summary>
     public async Task StartAgainAsync()
     {
-        // No bridge and no firewall rules: those belong to the machine's own engine.
+        // In a network namespace of its own: a second dockerd would delete or take over the machine's docker0, and with it everybody's containers.
         string[] arguments =
         [
             "--data-root", Path.Combine(_folder, "data"), "--exec-root", Path.Combine(_folder, "exec"), "--pidfile", PidFile, "-H", DockerHost,
-            "--bridge", "none", "--iptables=false", "--ip-forward=false", "--ip-masq=false",
+            "--iptables=false", "--ip6tables=false",
         ];
         File.Delete(PidFile);
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec dockerd \"$@\" >>\"$0\" 2>&1", LogFile, .. arguments]);
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec unshare --net -- dockerd \"$@\" >>\"$0\" 2>&1", LogFile, .. arguments]);
         _daemon = Process.Start(start)!;
         var deadline = TimeProvider.System.GetUtcNow() + Patience;
         while (!await AnswersAsync())
