@@ -49,7 +49,7 @@ public sealed class OwnDockerEngine : IAsyncDisposable
         {
             if (_daemon.HasExited || TimeProvider.System.GetUtcNow() > deadline)
             {
-                throw new InvalidOperationException($"dockerd did not start. It wrote:\n{await File.ReadAllTextAsync(LogFile)}");
+                throw new InvalidOperationException($"dockerd did not start. It wrote last:\n{string.Join('\n', (await File.ReadAllLinesAsync(LogFile)).TakeLast(10))}");
             }
 
             await Task.Delay(50);
@@ -71,6 +71,7 @@ public sealed class OwnDockerEngine : IAsyncDisposable
             await daemon.WaitForExitAsync();
             daemon.Dispose();
             _daemon = null;
+            await WaitForContainerdAsync();
         }
     }
 
@@ -109,12 +110,31 @@ public sealed class OwnDockerEngine : IAsyncDisposable
         await SignalAsync("TERM");
         await _daemon!.WaitForExitAsync().WaitAsync(Patience);
         _daemon.Dispose();
+
+        // One that was killed has left its mounts, the innermost last.
+        var mounts = (await File.ReadAllLinesAsync("/proc/mounts")).Select(line => line.Split(' ')[1]).Where(mount => mount.StartsWith(_folder, StringComparison.Ordinal));
+        foreach (var mount in mounts.Reverse())
+        {
+            using var unmount = Process.Start("umount", ["-l", mount]);
+            await unmount.WaitForExitAsync();
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
 
     private string PidFile => Path.Combine(_folder, "docker.pid");
 
     private string LogFile => Path.Combine(_folder, "dockerd.log");
+
+    /// <summary>It dies with its dockerd; until somebody buries it, the next dockerd would take it for alive and wait for it.</summary>
+    private async Task WaitForContainerdAsync()
+    {
+        var pidFile = Path.Combine(_folder, "exec", "containerd", "containerd.pid");
+        var process = $"/proc/{(await File.ReadAllTextAsync(pidFile)).Trim()}/stat";
+        await ApiClient.UntilAsync(
+            async () => !File.Exists(process) || (await File.ReadAllTextAsync(process)).Contains(") Z ", StringComparison.Ordinal) ? process : null, "the engine's containerd to end");
+        File.Delete(pidFile);
+    }
 
     private async Task<bool> AnswersAsync()
     {

@@ -47,7 +47,7 @@ public sealed class EngineLossTests : IAsyncLifetime
         var container = (await _app.Api.GetAsync($"/api/containers/{_name}")).Expect(HttpStatusCode.OK).Json;
         Assert.Equal(("unknown", "engine_unreachable"), (RecoveryProbe.Condition(container, "available").Status, RecoveryProbe.Condition(container, "available").Condition["reason"]!.GetValue<string>()));
         Assert.Equal("running", container["state"]!.GetValue<string>());
-        (await _app.Api.PutAsync($"/api/containers/{_name}/restart")).ExpectProblem(HttpStatusCode.ServiceUnavailable);
+        (await _app.Api.PostAsync("/api/containers", new { name = RunningApp.NewName(), image = _engine.Image })).ExpectProblem(HttpStatusCode.ServiceUnavailable);
 
         await _engine.WakeAsync();
         var ended = await _app.Api.FollowAsync(scaling);
