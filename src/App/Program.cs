@@ -2,6 +2,7 @@ using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.App.Health;
 using FunctionsOrchestrator.App.Http;
+using FunctionsOrchestrator.App.Recovery;
 using FunctionsOrchestrator.App.Security;
 using Microsoft.Extensions.Hosting;
 
@@ -19,7 +20,8 @@ try
         .AddHttp()
         .AddAccess(options)
         .AddHealth()
-        .AddContainers();
+        .AddContainers()
+        .AddRecovery();
     await builder.Build().RunAsync();
     return 0;
 }

@@ -35,6 +35,12 @@ internal static partial class AppOptionsRules
     {
         Range(errors, "orchestrator.max_containers", options.MaxContainers, 1, 100_000);
         Range(errors, "orchestrator.operation_retention_days", options.OperationRetentionDays, 1, 3650);
+        Range(errors, "orchestrator.resync_interval", options.ResyncInterval, 5, Day);
+        if (options.InstallationId is { } id && !InstallationName().IsMatch(id))
+        {
+            errors.Add("orchestrator.installation_id", $"must be 1 to 64 letters, digits, '-', '_' and '.', not '{id}'");
+        }
+
         if (!decimal.TryParse(options.DefaultCpuLimit, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var cpus) || cpus is < 0.01m or > 1024)
         {
             errors.Add("orchestrator.default_cpu_limit", $"must be a number of CPUs from 0.01 to 1024, such as \"0.5\", not '{options.DefaultCpuLimit}'");
@@ -133,6 +139,9 @@ internal static partial class AppOptionsRules
             errors.Add(path, $"must be a URL that begins with {string.Join(" or ", schemes.Select(scheme => scheme + "://"))}");
         }
     }
+
+    [GeneratedRegex(@"^[A-Za-z0-9][-_.A-Za-z0-9]{0,63}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex InstallationName();
 
     [GeneratedRegex(@"^[1-9][0-9]*(\.[0-9]+)?([bkmg]|[kmg]i?b)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex MemorySize();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FunctionsOrchestrator.App.Recovery;
 using FunctionsOrchestrator.Core.Containers;
 
 namespace FunctionsOrchestrator.App.Containers;
@@ -217,7 +218,12 @@ public sealed partial class ContainerEntity(IContainerStore store) : TaskEntity<
         }
 
         await SaveAsync(
-            State with { Turn = turn with { Fallback = ContainerWishes.Settle(State.Wish) }, Wish = ContainerWishes.Apply(State.Wish, transition, request) with { Networks = networks ?? State.Wish.Networks } },
+            State with
+            {
+                Turn = turn with { Fallback = ContainerWishes.Settle(State.Wish) },
+                Wish = ContainerWishes.Apply(State.Wish, transition, request) with { Networks = networks ?? State.Wish.Networks },
+                Crashes = CrashBook.After(request.Operation, State.Crashes),
+            },
             request.AskedAt);
         return Granted();
     }

@@ -6,7 +6,8 @@ namespace FunctionsOrchestrator.App.Containers;
 /// <summary>An orchestration's side of the turn: waits for it, gives it back, passes it on, and takes it from who died with it.</summary>
 internal sealed class ContainerTurn(TaskOrchestrationContext context, string containerId)
 {
-    private const string TurnPassed = nameof(TurnPassed);
+    /// <summary>The event that wakes who waits for the turn.</summary>
+    internal const string TurnPassed = nameof(TurnPassed);
     private const int LongestHistory = 60;
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookAgainAtLast = TimeSpan.FromSeconds(10);

@@ -21,7 +21,7 @@ public sealed class DockerContainerEngineTests : IClassFixture<BusyboxImage>, IA
     public DockerContainerEngineTests(BusyboxImage image)
     {
         _image = image;
-        _engine = new DockerContainerEngine(_connection, TimeProvider.System);
+        _engine = new DockerContainerEngine(_connection, new Installation("integration-tests"), TimeProvider.System);
     }
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -247,7 +247,7 @@ public sealed class DockerContainerEngineTests : IClassFixture<BusyboxImage>, IA
     public async Task Ping_NobodyAtTheAddress_SaysThatTheEngineDoesNotAnswer()
     {
         using var nowhere = new DockerConnection("unix:///tmp/orchestrator-no-such.sock", TimeProvider.System);
-        var engine = new DockerContainerEngine(nowhere, TimeProvider.System);
+        var engine = new DockerContainerEngine(nowhere, new Installation("integration-tests"), TimeProvider.System);
 
         var away = await Assert.ThrowsAsync<EngineUnavailableException>(() => engine.PingAsync(CancellationToken.None));
 
@@ -258,7 +258,7 @@ public sealed class DockerContainerEngineTests : IClassFixture<BusyboxImage>, IA
     public async Task Ping_TcpAddressThatRefuses_SaysThatTheEngineDoesNotAnswer()
     {
         using var nowhere = new DockerConnection("tcp://127.0.0.1:1", TimeProvider.System);
-        var engine = new DockerContainerEngine(nowhere, TimeProvider.System);
+        var engine = new DockerContainerEngine(nowhere, new Installation("integration-tests"), TimeProvider.System);
 
         await Assert.ThrowsAsync<EngineUnavailableException>(() => engine.ListAsync(null, CancellationToken.None));
     }
