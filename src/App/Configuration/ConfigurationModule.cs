@@ -18,6 +18,7 @@ internal static class ConfigurationModule
         var gate = new StartGate();
         builder.Logging.AddFilter(StartGate.HostCategory, level => gate.IsOpen && level >= LogLevel.Information);
         builder.Services.AddHostedService(_ => gate);
+        builder.Services.AddHostedService<UnusedSettings>();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(options)
             .AddSingleton(options.Orchestrator)

@@ -35,7 +35,7 @@ internal sealed class DockerConnection(string address, TimeProvider time) : IDis
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested && DockerErrors.IsUnreachable(exception))
         {
-            throw new EngineUnavailableException($"The Docker Engine at {address} does not answer: {exception.GetBaseException().Message}", exception);
+            throw new EngineUnavailableException($"The Docker Engine at {address} does not answer: {DockerErrors.WhyUnreachable(address, exception)}", exception);
         }
     }
 

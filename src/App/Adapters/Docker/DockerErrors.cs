@@ -40,6 +40,15 @@ internal static class DockerErrors
     public static bool IsUnreachable(Exception exception) => exception is HttpRequestException or SocketException or IOException or TimeoutException
         || (exception is AggregateException or DockerConfigurationException && exception.InnerException is { } inner && IsUnreachable(inner));
 
+    /// <summary>In an operator's words: the runtime calls a missing socket an address that cannot be assigned.</summary>
+    public static string WhyUnreachable(string address, Exception exception)
+    {
+        var uri = new Uri(address, UriKind.Absolute);
+        return uri.Scheme == "unix" && !File.Exists(uri.LocalPath)
+            ? $"there is no socket {uri.LocalPath}. Is Docker installed and running?"
+            : exception.GetBaseException().Message;
+    }
+
     private static EngineFault? FaultOf(HttpStatusCode status, string message)
     {
         bool Says(string text) => message.Contains(text, StringComparison.OrdinalIgnoreCase);
