@@ -1,8 +1,10 @@
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
+using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.App.Health;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Security;
+using FunctionsOrchestrator.App.Streaming;
 using Microsoft.Extensions.Hosting;
 
 try
@@ -19,6 +21,8 @@ try
         .AddHttp()
         .AddAccess(options)
         .AddHealth()
+        .AddStreaming()
+        .AddEvents()
         .AddContainers();
     await builder.Build().RunAsync();
     return 0;

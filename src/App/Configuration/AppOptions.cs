@@ -26,5 +26,9 @@ public sealed record AppOptions
 
     public HealthCheckOptions HealthCheck { get; init; } = new();
 
+    public EventsOptions Events { get; init; } = new();
+
+    public StreamingOptions Streaming { get; init; } = new();
+
     public SecurityOptions Security { get; init; } = new();
 }

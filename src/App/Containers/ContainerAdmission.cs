@@ -20,6 +20,7 @@ public sealed class ContainerAdmission(IContainerStore store, ContainerReader re
             return fault.ToResult();
         }
 
+        change = change with { RequestedBy = request.HttpContext.User.Identity?.Name };
         var prefix = $"{change.Operation.ToString().ToLowerInvariant()}-{record.Id}";
         var operation = new OperationRequest(orchestrator, OperationStarter.IdFor(request, prefix), change, _ => whenCompleted());
         var problem = await IsRepeatAsync(request, client, operation.InstanceId) ? null : await CheckChangeAsync(request, client, record, change);

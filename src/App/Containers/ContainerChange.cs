@@ -1,3 +1,4 @@
+using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.Core.Containers;
 
@@ -12,7 +13,7 @@ internal static class ContainerChange
     {
         var input = context.GetInput<ChangeRequest>() ?? throw new InvalidOperationException("A change needs an input.");
         input = input with { AskedAt = input.AskedAt ?? context.CurrentUtcDateTime, EngineTime = await EngineTimeAsync(context, input) };
-        var turn = new ContainerTurn(context, input.ContainerId);
+        var turn = new ContainerTurn(context, input.ContainerId) { Author = new OperationAuthor(input.Operation, input.Name, input.RequestedBy) };
         if (IsMissingTime(input) || await turn.TakeAsync(RequestOf(context, input)) is not { } granted)
         {
             context.ContinueAsNew(input);
@@ -47,8 +48,10 @@ internal static class ContainerChange
 
         if (outcome.Failure is { } failure)
         {
+            var problem = failure.ToProblem();
+            turn.Note(ContainerEventType.OperationFailed, problem.Kind, problem.Detail);
             await RevertAsync(context, turn, input.Operation);
-            throw turn.Fail(failure.ToProblem());
+            throw turn.Fail(problem);
         }
 
         await FinishAsync(context, turn, input.Operation, target, outcome.Proven);
@@ -83,6 +86,7 @@ internal static class ContainerChange
         Replicas = input.Replicas,
         GraceSeconds = input.GraceSeconds,
         EngineTime = input.EngineTime,
+        RequestedBy = input.RequestedBy,
     };
 
     private static Problem? Refusal(ChangeRequest input, TurnAnswer answer) => answer switch
@@ -97,6 +101,8 @@ internal static class ContainerChange
     {
         if (operation is ContainerOperation.Remove)
         {
+            turn.Note(ContainerEventType.OperationDone, "reached", "The remove is done.");
+            turn.Note(ContainerEventType.ContainerRemoved, "removed", $"Container '{target.Name}' is no more.");
             await ContainerRemoval.ForgetAsync(context, target.ContainerId, target.Name);
         }
         else

@@ -19,6 +19,7 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
 
     private readonly ReplicaTarget _target = turn.Target ?? throw new InvalidOperationException("Only a granted turn has a target.");
     private readonly ContainerSpec _spec = turn.Spec ?? throw new InvalidOperationException("Only a granted turn has a spec.");
+    private readonly ProgressSteps _progress = new();
     private readonly List<string> _started = [];
     private readonly Dictionary<string, DateTimeOffset?> _startedAt = [];
     private bool _settled;
@@ -74,8 +75,12 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
 
         if (seen.ImageMissing)
         {
+            _progress.Plan(($"pull {_spec.Image}", "the engine does not have it"));
+            _progress.Begin(1);
             Show("pulling", $"Pulling {_spec.Image}.");
-            return await TryAsync(nameof(ContainerActivities.PullImage), _spec.Image) is { Failure: { } failure }
+            var pulled = await TryAsync(nameof(ContainerActivities.PullImage), _spec.Image);
+            _progress.Finish();
+            return pulled.Failure is { } failure
                 ? Outcome() with { Failure = new ReplicaFailure(EngineFault.ImageNotFound, $"The engine does not have the image '{_spec.Image}', and pulling it failed: {failure.Message}") }
                 : null;
         }
@@ -89,7 +94,11 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
     private Task<TurnCheck> ReportAsync(ReplicaRound seen) => context.Entities.CallEntityAsync<TurnCheck>(
         ContainerEntity.IdOf(_target.ContainerId),
         nameof(ContainerEntity.Report),
-        new ReplicaReport(context.InstanceId, seen.EngineAway is null ? [.. seen.Observed.Select(WithStart)] : null, context.CurrentUtcDateTime));
+        new ReplicaReport(context.InstanceId, seen.EngineAway is null ? [.. seen.Observed.Select(WithStart)] : null, context.CurrentUtcDateTime)
+        {
+            Steps = seen is { Crash: null, ImageMissing: false } ? seen.Plan.Steps : [],
+            Pull = seen is { Crash: null, ImageMissing: true } ? _spec.Image : null,
+        });
 
     /// <summary>A first replica of a spec has to live for a moment before its start is called a success.</summary>
     private async Task<bool> HasSettledAsync()
@@ -99,8 +108,11 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
             return true;
         }
 
+        _progress.Plan(("settle", "a first start counts when it keeps running"));
+        _progress.Begin(1);
         Show("settling", "Waiting to see whether what was started keeps running.");
         await context.CreateTimer(SettlingTime, CancellationToken.None);
+        _progress.Finish();
         _settled = true;
         return false;
     }
@@ -108,8 +120,10 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
     private async Task<ReplicaFailure?> ApplyAsync(ReplicaPlan plan)
     {
         var done = 0;
+        _progress.Plan(plan.Steps);
         foreach (var batch in plan.Steps.Chunk(Parallelism))
         {
+            _progress.Begin(batch.Length);
             Show("applying", $"{done} of {plan.Steps.Count} steps done; now {Describe(batch)}.");
             var results = await Task.WhenAll(batch.Select(step => TryAsync(
                 nameof(ContainerActivities.ApplyReplicaStep),
@@ -130,6 +144,7 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
                 return null;
             }
 
+            _progress.Finish();
             done += batch.Length;
         }
 
@@ -157,7 +172,7 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
         return wait;
     }
 
-    private void Show(string step, string message) => context.SetCustomStatus(new OperationProgress(step, message));
+    private void Show(string step, string message) => context.SetCustomStatus(new OperationProgress(step, message, _progress.Show()));
 
     /// <summary>A list does not tell since when a replica runs, but its start did.</summary>
     private ObservedReplica WithStart(ObservedReplica replica) =>

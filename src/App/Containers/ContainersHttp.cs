@@ -63,7 +63,7 @@ public sealed class ContainersHttp(ContainerReader reader, ContainerAdmission ad
 
         var id = ContainerIds.For(request);
         var operation = new OperationRequest(
-            nameof(CreateContainerOrchestrator.CreateContainer), $"create-{id}", new CreateRequest(id, spec.Request), _ => CreatedAsync(request, id));
+            nameof(CreateContainerOrchestrator.CreateContainer), $"create-{id}", new CreateRequest(id, spec.Request) { RequestedBy = request.HttpContext.User.Identity?.Name }, _ => CreatedAsync(request, id));
         return await admission.IsRepeatAsync(request, client, operation.InstanceId) || await admission.CheckCreateAsync(spec.Request, cancellation) is not { } problem
             ? await starter.StartAsync(request, client, operation)
             : problem.ToResult();
