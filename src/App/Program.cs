@@ -3,6 +3,7 @@ using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.App.Health;
 using FunctionsOrchestrator.App.Http;
+using FunctionsOrchestrator.App.Logs;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.App.Streaming;
 using Microsoft.Extensions.Hosting;
@@ -23,6 +24,7 @@ try
         .AddHealth()
         .AddStreaming()
         .AddEvents()
+        .AddLogs()
         .AddContainers();
     await builder.Build().RunAsync();
     return 0;
