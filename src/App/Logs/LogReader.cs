@@ -44,8 +44,8 @@ public sealed class LogReader(IReplicaLogs logs, IContainerEngine engine, IConta
         {
             var past = merge.ReadAsync(cursors.Read, cancellation);
 
-            // Each replica gave its own last lines: of several, the last of all are wanted.
-            await foreach (var line in request.Tail is { } tail && (replicas > 1 || tail == 0) ? past.LastAsync(tail, cancellation) : past)
+            // Of several replicas the last of all are wanted; of one stream, more came than was asked for.
+            await foreach (var line in request.Tail is { } tail && (replicas > 1 || tail == 0 || request.Stream is not null) ? past.LastAsync(tail, cancellation) : past)
             {
                 yield return line;
             }

@@ -24,7 +24,8 @@ public sealed record LogRequest
     /// <summary>What it means for one replica's log, up to now.</summary>
     public ReplicaLogQuery ForReplica() => new()
     {
-        Tail = Tail,
+        // Engines count the lines of both streams.
+        Tail = Stream is null ? Tail : null,
         Since = Since,
         Until = Until,
         Stdout = Stream is not "stderr",

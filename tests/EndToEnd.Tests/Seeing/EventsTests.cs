@@ -32,7 +32,7 @@ public sealed class EventsTests(RunningApp running) : IAsyncLifetime
             ],
             events.Select(told => $"{told["operation"]} {told["type"]}").Where(told => !told.EndsWith("_changed", StringComparison.Ordinal)));
         Assert.All(events, told => Assert.Equal((id, _name, "admin"), ((string)told["container_id"]!, (string)told["container_name"]!, (string)told["actor"]!)));
-        Assert.Contains(events, told => (string)told["message"]! == $"Create '{_name}-1-1' because index 1 of generation 1 is missing.");
+        Assert.Contains(events, told => (string)told["message"]! == $"Create '{_name}-1-1' because 1 of 2 replicas of generation 1 exist.");
         Assert.Contains(events, told => (string)told["type"]! == "state_changed" && (string)told["reason"]! == "running");
         Assert.Contains(events, told => (string)told["type"]! == "replica_changed" && (string?)told["replica"] == $"{_name}-1-0" && (string)told["reason"]! == "running");
         (await running.Api.GetAsync($"/api/containers/{_name}/events")).ExpectProblem(HttpStatusCode.NotFound);
