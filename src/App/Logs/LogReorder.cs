@@ -28,6 +28,9 @@ internal static class LogReorder
 
             open = held.Count == 0 ? await arriving.WaitToReadAsync(cancellation) : open && await WaitAsync(arriving, held.Peek().Arrived, time, cancellation);
         }
+
+        // A source that failed says so after what it gave.
+        await arriving.Completion;
     }
 
     /// <summary>Until the first of what is held may go, or something more arrives; false when nothing more will.</summary>
@@ -41,6 +44,6 @@ internal static class LogReorder
             cancellation.ThrowIfCancellationRequested();
         }
 
-        return !more.IsCompleted || await more;
+        return !more.IsCompleted || (more.IsCompletedSuccessfully && await more);
     }
 }
