@@ -60,7 +60,7 @@ public sealed class DockerReplicaLogsTests : IClassFixture<BusyboxImage>, IAsync
     [Fact]
     public async Task Read_LongLine_GivesAllOfItInPieces()
     {
-        var id = await RunAsync("head -c 100000 /dev/zero | tr '\\0' x; echo; echo end");
+        var id = await RunAsync("busybox head -c 100000 /dev/zero | busybox tr '\\0' x; echo; echo end");
 
         var lines = await ReadAsync(id, new ReplicaLogQuery());
 
@@ -72,14 +72,14 @@ public sealed class DockerReplicaLogsTests : IClassFixture<BusyboxImage>, IAsync
     [Fact]
     public async Task Read_Followed_GivesLinesAsTheyComeAndEndsWithTheProcess()
     {
-        var id = await RunAsync("echo one; while [ ! -e /go ]; do sleep 0.05; done; echo two", wait: false);
+        var id = await RunAsync("trap 'echo two; exit 0' USR1; echo one; while true; do sleep 0.05; done", wait: false);
         var texts = new List<string>();
         await foreach (var line in _logs.ReadAsync(id, new ReplicaLogQuery { Follow = true }, CancellationToken.None))
         {
             texts.Add(line.Text);
             if (texts.Count == 1)
             {
-                await ExecAsync(id, "touch", "/go");
+                await _raw.Containers.KillContainerAsync(id, new ContainerKillParameters { Signal = "USR1" });
             }
         }
 
@@ -119,8 +119,9 @@ public sealed class DockerReplicaLogsTests : IClassFixture<BusyboxImage>, IAsync
         {
             Image = _image.Reference,
             Entrypoint = ["/bin/busybox", "sh", "-c"],
-            Cmd = [$"alias head='busybox head' tr='busybox tr' touch='busybox touch'; {script}"],
+            Cmd = [script],
             Tty = tty,
+            HostConfig = new HostConfig { NetworkMode = "none" },
         });
         _made.Add(created.ID);
         await _raw.Containers.StartContainerAsync(created.ID, new ContainerStartParameters());
@@ -130,11 +131,5 @@ public sealed class DockerReplicaLogsTests : IClassFixture<BusyboxImage>, IAsync
         }
 
         return created.ID;
-    }
-
-    private async Task ExecAsync(string id, params string[] command)
-    {
-        var exec = await _raw.Exec.CreateContainerExecAsync(id, new ContainerExecCreateParameters { Cmd = ["/bin/busybox", .. command] });
-        await _raw.Exec.StartContainerExecAsync(exec.ID, new ContainerExecStartParameters { Detach = true });
     }
 }
