@@ -1,4 +1,5 @@
 using FunctionsOrchestrator.Bench.Engine;
+using FunctionsOrchestrator.Bench.Lifecycle;
 using FunctionsOrchestrator.EmbeddedRuntime.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
@@ -10,9 +11,15 @@ switch (args)
         builder.ConfigureFunctionsWebApplication();
         await builder.Build().RunAsync();
         return 0;
-    case [] or ["engine"]:
+    case ["engine"]:
         return await EngineBench.RunAsync(Console.Out);
+    case ["scale"]:
+        return await LifecycleBench.ScaleAsync(Console.Out);
+    case ["recover"]:
+        return await LifecycleBench.RecoverAsync(Console.Out);
+    case []:
+        return await EngineBench.RunAsync(Console.Out) + await LifecycleBench.ScaleAsync(Console.Out) + await LifecycleBench.RecoverAsync(Console.Out);
     default:
-        await Console.Error.WriteLineAsync($"There is no benchmark '{args[0]}'. There is: engine.");
+        await Console.Error.WriteLineAsync($"There is no benchmark '{args[0]}'. There are: engine, scale, recover.");
         return 1;
 }

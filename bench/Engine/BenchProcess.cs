@@ -15,9 +15,16 @@ internal sealed class BenchProcess : IDisposable
     private BenchProcess(Process process, Uri address, TimeSpan ready)
     {
         _process = process;
+        Address = address;
         _http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(5) };
         Ready = ready;
     }
+
+    /// <summary>The product as this build made it.</summary>
+    public static string AppAssembly { get; } = Path.Combine(
+        AppContext.BaseDirectory.Replace(Folder("bench"), Folder("src", "App"), StringComparison.Ordinal), "FunctionsOrchestrator.App.dll");
+
+    public Uri Address { get; }
 
     /// <summary>From the start of the process until it said that it serves.</summary>
     public TimeSpan Ready { get; }
@@ -71,6 +78,8 @@ internal sealed class BenchProcess : IDisposable
         _process.Dispose();
         _http.Dispose();
     }
+
+    private static string Folder(params string[] names) => $"{Path.DirectorySeparatorChar}{Path.Combine(names)}{Path.DirectorySeparatorChar}";
 
     private static int FreePort()
     {

@@ -73,11 +73,10 @@ internal static class EngineBench
 
     private static async Task MeasureAppAsync(TextWriter output, string folder)
     {
-        var app = Path.Combine(AppContext.BaseDirectory.Replace($"{Path.DirectorySeparatorChar}bench{Path.DirectorySeparatorChar}", $"{Path.DirectorySeparatorChar}src{Path.DirectorySeparatorChar}App{Path.DirectorySeparatorChar}", StringComparison.Ordinal), "FunctionsOrchestrator.App.dll");
         var ready = new List<double>();
         for (var round = 0; round < 5; round++)
         {
-            using var process = await BenchProcess.StartAsync(app, Path.Combine(folder, $"{round}"));
+            using var process = await BenchProcess.StartAsync(BenchProcess.AppAssembly, Path.Combine(folder, $"{round}"));
             ready.Add(process.Ready.TotalSeconds);
             if (round == 4)
             {

@@ -31,4 +31,7 @@ public sealed record AppOptions
     public StreamingOptions Streaming { get; init; } = new();
 
     public SecurityOptions Security { get; init; } = new();
+
+    /// <summary>Credentials of private registries, one entry a host.</summary>
+    public IReadOnlyList<RegistryOptions> Registries { get; init; } = [];
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Security;
+using FunctionsOrchestrator.Core.Containers;
 
 namespace FunctionsOrchestrator.App.Configuration;
 
@@ -20,6 +21,7 @@ internal static partial class AppOptionsRules
         CheckHealthCheck(options.HealthCheck, errors);
         CheckSeeing(options, errors);
         CheckSecurity(options.Security, errors);
+        RegistryRules.Check(options.Registries, errors);
     }
 
     private static void CheckAddresses(AppOptions options, InputErrors errors)
@@ -33,6 +35,7 @@ internal static partial class AppOptionsRules
     private static void CheckOrchestrator(OrchestratorOptions options, InputErrors errors)
     {
         Range(errors, "orchestrator.max_containers", options.MaxContainers, 1, 100_000);
+        Range(errors, "orchestrator.operation_retention_days", options.OperationRetentionDays, 1, 3650);
         if (!decimal.TryParse(options.DefaultCpuLimit, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var cpus) || cpus is < 0.01m or > 1024)
         {
             errors.Add("orchestrator.default_cpu_limit", $"must be a number of CPUs from 0.01 to 1024, such as \"0.5\", not '{options.DefaultCpuLimit}'");
@@ -41,6 +44,14 @@ internal static partial class AppOptionsRules
         if (!MemorySize().IsMatch(options.DefaultMemoryLimit))
         {
             errors.Add("orchestrator.default_memory_limit", $"must be a size such as \"512m\", \"1g\" or a number of bytes, not '{options.DefaultMemoryLimit}'");
+        }
+
+        for (var i = 0; i < options.BindRoots.Count; i++)
+        {
+            if (!HostPaths.IsBelow(options.BindRoots[i], "/"))
+            {
+                errors.Add($"orchestrator.bind_roots[{i}]", $"must be an absolute path other than '/', without '..', not '{options.BindRoots[i]}'");
+            }
         }
     }
 

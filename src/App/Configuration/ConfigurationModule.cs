@@ -27,7 +27,8 @@ internal static class ConfigurationModule
             .AddSingleton(options.HealthCheck)
             .AddSingleton(options.Events)
             .AddSingleton(options.Streaming)
-            .AddSingleton(options.Security);
+            .AddSingleton(options.Security)
+            .AddSingleton(options.Registries);
         return builder;
     }
 

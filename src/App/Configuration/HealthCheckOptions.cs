@@ -1,3 +1,5 @@
+using FunctionsOrchestrator.Core.Containers;
+
 namespace FunctionsOrchestrator.App.Configuration;
 
 /// <summary>Section <c>health_check</c>: the defaults of a container's health check.</summary>

@@ -31,7 +31,16 @@ internal static class ContainerChange
         }
 
         var target = granted.Target!;
-        var outcome = await new ContainerConvergence(context, granted, watch: true).RunAsync(input.Started ?? []);
+        if (granted.Unchanged)
+        {
+            turn.Note(ContainerEventType.OperationDone, "unchanged", $"Container '{target.Name}' was as it is asked for.");
+            turn.Show("done", $"Container '{target.Name}' was as it is asked for.");
+            return new OperationResult(target.ContainerId, target.Name, OperationResult.Unchanged);
+        }
+
+        var outcome = input.Failure is null
+            ? await new ContainerConvergence(context, granted, watch: true).RunAsync(input.Started ?? [])
+            : new ConvergenceOutcome { Failure = input.Failure };
         if (outcome.BeginAnew)
         {
             context.ContinueAsNew(input with { Started = outcome.Started });
@@ -48,10 +57,14 @@ internal static class ContainerChange
 
         if (outcome.Failure is { } failure)
         {
-            var problem = failure.ToProblem();
-            turn.Note(ContainerEventType.OperationFailed, problem.Kind, problem.Detail);
-            await RevertAsync(context, turn, input.Operation);
-            throw turn.Fail(problem);
+            var end = await ContainerReversal.RunAsync(context, turn, input, granted, failure);
+            if (!end.IsOver)
+            {
+                context.ContinueAsNew(input with { Failure = failure });
+                return null;
+            }
+
+            throw turn.Fail(end.Problem);
         }
 
         await FinishAsync(context, turn, input.Operation, target, outcome.Proven);
@@ -85,13 +98,17 @@ internal static class ContainerChange
         AskedAt = input.AskedAt!.Value,
         Replicas = input.Replicas,
         GraceSeconds = input.GraceSeconds,
+        Network = input.Network,
         EngineTime = input.EngineTime,
         RequestedBy = input.RequestedBy,
+        Spec = input.Spec,
+        IfMatch = input.IfMatch,
     };
 
     private static Problem? Refusal(ChangeRequest input, TurnAnswer answer) => answer switch
     {
         { Exists: false } => ContainerProblems.Missing(input.Name),
+        { Stale: { } present } => ContainerProblems.Stale(input.Name, present, input.IfMatch),
         { Refusal: { } reason } => ContainerProblems.NotAllowed(input.Name, input.Operation, reason),
         { Decision: TurnDecision.Busy } => ContainerProblems.Busy(input.Name, input.Operation, answer.Holder!, null),
         _ => null,
@@ -109,20 +126,5 @@ internal static class ContainerChange
         {
             await turn.ReleaseAsync(reached: true, proven);
         }
-    }
-
-    /// <summary>A start or scale that failed must not leave half of itself behind. What takes things away has nothing to go back to.</summary>
-    private static async Task RevertAsync(TaskOrchestrationContext context, ContainerTurn turn, ContainerOperation operation)
-    {
-        var reached = false;
-        if (operation is ContainerOperation.Start or ContainerOperation.Scale)
-        {
-            turn.Show("reverting", "Going back to what was wished before.");
-            var fallback = await turn.FallBackAsync();
-            reached = fallback.Decision is TurnDecision.Granted
-                && (await new ContainerConvergence(context, fallback, watch: false).RunAsync([])).Reached;
-        }
-
-        await turn.ReleaseAsync(reached);
     }
 }

@@ -8,7 +8,7 @@ namespace FunctionsOrchestrator.App.Containers;
 /// What one Container should be, what was last seen of it, and whose turn it is to work on it.
 /// Every change is written to the read model and told in the history before it is committed; a repeat writes and tells the same again.
 /// </summary>
-public sealed class ContainerEntity(IContainerStore store, IEventLog history) : TaskEntity<ContainerRecord>
+public sealed partial class ContainerEntity(IContainerStore store, IEventLog history) : TaskEntity<ContainerRecord>
 {
     public static EntityInstanceId IdOf(string containerId) => new(nameof(ContainerEntity), containerId);
 
@@ -27,6 +27,7 @@ public sealed class ContainerEntity(IContainerStore store, IEventLog history) : 
                     Name = input.Request.Name,
                     Generation = 1,
                     Specs = new Dictionary<int, ContainerSpec> { [1] = input.Request.Spec },
+                    Generations = [ContainerGenerations.First(input.AskedAt)],
                     Wish = wish,
                     State = ContainerState.Created,
                     Turn = turn with { Fallback = wish with { State = ContainerState.Removed, GraceSeconds = 0 } },
@@ -78,8 +79,13 @@ public sealed class ContainerEntity(IContainerStore store, IEventLog history) : 
             return new TurnCheck(false, null);
         }
 
-        var conditions = ContainerConditions.Evaluate(State.Wish, report.Replicas, State.Turn.Operation, State.Conditions, report.Now);
-        var next = State with { Replicas = report.Replicas is { } seen ? ObservedReplicas.Merge(State.Replicas, seen) : State.Replicas, Conditions = conditions };
+        var next = State with
+        {
+            Replicas = report.Replicas is { } seen ? ObservedReplicas.Merge(State.Replicas, seen) : State.Replicas,
+            Gates = report.Gates ?? State.Gates,
+            Drains = report.Drains ?? State.Drains,
+        };
+        next = next with { Conditions = next.ConditionsAt(report.Replicas, report.Now) };
         if (JsonSerializer.Serialize(next) != JsonSerializer.Serialize(State))
         {
             await WriteAsync(next, report.Now, [.. PlanEvents.Of(State, report)]);
@@ -92,6 +98,25 @@ public sealed class ContainerEntity(IContainerStore store, IEventLog history) : 
         return new TurnCheck(true, State.Turn.Next);
     }
 
+    /// <summary>Keeps what the replicas of a generation run: the first to find it decides. Null when the turn is somebody else's.</summary>
+    public async Task<ImagePin?> PinImage(ImagePinning pinning)
+    {
+        ArgumentNullException.ThrowIfNull(pinning);
+        if (State?.Turn?.InstanceId != pinning.InstanceId)
+        {
+            return null;
+        }
+
+        if (!State.Images.ContainsKey(pinning.Generation))
+        {
+            // Only what replicas may still be made of.
+            var images = State.Images.Where(image => State.Specs.ContainsKey(image.Key)).Append(new(pinning.Generation, pinning.Pin));
+            await SaveAsync(State with { Images = images.ToDictionary() }, pinning.Now);
+        }
+
+        return State.Images[pinning.Generation];
+    }
+
     /// <summary>Goes back to what was wished before the holder's operation, for the holder to converge on.</summary>
     public async Task<TurnAnswer> FallBack(TurnRelease release)
     {
@@ -101,9 +126,12 @@ public sealed class ContainerEntity(IContainerStore store, IEventLog history) : 
             return new TurnAnswer { Exists = State is not null, Decision = TurnDecision.Busy };
         }
 
-        if (State.Wish != fallback)
+        var back = turn.FallbackGeneration is { } generation && generation != State.Generation
+            ? ContainerGenerations.GoBack(State, generation, release.Failure, release.Now)
+            : State;
+        if (back != State || State.Wish != fallback)
         {
-            await SaveAsync(State with { Wish = fallback }, release.Now);
+            await SaveAsync(back with { Wish = fallback }, release.Now);
         }
 
         return Granted();
@@ -120,9 +148,10 @@ public sealed class ContainerEntity(IContainerStore store, IEventLog history) : 
 
         var next = State.Turn.Next;
         await SaveAsync(
-            State with
+            ContainerGenerations.Settle(State, release.Reached, release.Failure, release.Now) with
             {
                 Turn = next,
+                Drains = new Dictionary<string, ReplicaDrain>(),
                 State = release.Reached ? State.Wish.State : State.State,
                 Wish = ContainerWishes.Settle(State.Wish),
                 Proven = State.Proven || release.Proven,
@@ -171,23 +200,38 @@ public sealed class ContainerEntity(IContainerStore store, IEventLog history) : 
     private async Task<TurnAnswer> PutInForceAsync(OperationTurn turn, TurnRequest request)
     {
         var transition = ContainerTransitions.Find(request.Operation, State.Wish.State);
-        if (!transition.Allowed)
+        var (networks, unwired) = ContainerNetworks.After(request.Operation, State.Name, State.Spec.Networks, request.Network);
+        if (!transition.Allowed || unwired is not null)
         {
             await (State.Turn is null
                 ? history.AppendAsync([Requested(turn)], CancellationToken.None)
                 : SaveAsync(State with { Turn = State.Turn.Next }, request.AskedAt, Requested(turn)));
 
-            return Answer(TurnDecision.Busy) with { Refusal = transition.Reason };
+            return Answer(TurnDecision.Busy) with { Refusal = transition.Reason ?? unwired };
+        }
+
+        if (request.Operation is ContainerOperation.Update or ContainerOperation.Rollback)
+        {
+            await history.AppendAsync([Requested(turn)], CancellationToken.None);
+            return await PutSpecInForceAsync(turn, request, transition);
         }
 
         await SaveAsync(
-            State with { Turn = turn with { Fallback = ContainerWishes.Settle(State.Wish) }, Wish = ContainerWishes.Apply(State.Wish, transition, request) },
+            State with { Turn = turn with { Fallback = ContainerWishes.Settle(State.Wish) }, Wish = ContainerWishes.Apply(State.Wish, transition, request) with { Networks = networks ?? State.Wish.Networks } },
             request.Now ?? request.AskedAt,
             Requested(turn));
         return Granted();
     }
 
-    private TurnAnswer Granted() => Answer(TurnDecision.Granted) with { Target = State.Target, Spec = State.Spec, Proven = State.Proven };
+    private TurnAnswer Granted() => Answer(TurnDecision.Granted) with
+    {
+        Target = State.Target,
+        Spec = State.Spec,
+        Image = State.ImagePin,
+        Proven = State.Proven,
+        Rollout = RolloutOf(State.Turn),
+        Diff = State.Generations.FirstOrDefault(generation => generation.Number == State.Generation && generation.Outcome is GenerationOutcome.InProgress)?.Diff ?? [],
+    };
 
     private TurnAnswer Answer(TurnDecision decision) => new() { Exists = true, Decision = decision, Holder = State.Turn };
 
@@ -195,7 +239,7 @@ public sealed class ContainerEntity(IContainerStore store, IEventLog history) : 
 
     private Task SaveAsync(ContainerRecord record, DateTimeOffset now, params ContainerEvent?[] told) =>
         WriteAsync(
-            record with { Conditions = ContainerConditions.Evaluate(record.Wish, record.Replicas, record.Turn?.Operation, record.Conditions, now) }, now, told);
+            record with { Conditions = record.ConditionsAt(record.Replicas, now) }, now, told);
 
     private async Task WriteAsync(ContainerRecord record, DateTimeOffset now, params ContainerEvent?[] told)
     {

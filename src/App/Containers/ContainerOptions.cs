@@ -6,8 +6,20 @@ namespace FunctionsOrchestrator.App.Containers;
 /// <summary>What configuration says about containers, in Core's terms.</summary>
 internal static class ContainerOptions
 {
-    public static ContainerLimits LimitsOf(OrchestratorOptions options) => new(
+    public static ContainerLimits LimitsOf(OrchestratorOptions options, HealthCheckOptions health) => new(
         options.MaxContainers,
         CpuQuantity.TryParse(options.DefaultCpuLimit, out var cpu) ? cpu : null,
-        ByteSize.TryParse(options.DefaultMemoryLimit, out var memory) ? memory : null);
+        ByteSize.TryParse(options.DefaultMemoryLimit, out var memory) ? memory : null)
+    {
+        BindRoots = options.BindRoots,
+        DefaultHealthCheck = new HealthCheckSpec
+        {
+            Type = health.Type,
+            Endpoint = health.Endpoint,
+            Interval = health.Interval,
+            Timeout = health.Timeout,
+            UnhealthyThreshold = health.UnhealthyThreshold,
+            HealthyThreshold = health.HealthyThreshold,
+        },
+    };
 }

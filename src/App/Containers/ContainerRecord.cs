@@ -16,6 +16,18 @@ public sealed record ContainerRecord
     /// <summary>Every spec that replicas may still be of, by generation.</summary>
     public required IReadOnlyDictionary<int, ContainerSpec> Specs { get; init; }
 
+    /// <summary>What the replicas of a generation run, once the image was found, by generation.</summary>
+    public IReadOnlyDictionary<int, ImagePin> Images { get; init; } = new Dictionary<int, ImagePin>();
+
+    /// <summary>What became of the generations, in their order.</summary>
+    public IReadOnlyList<ContainerGeneration> Generations { get; init; } = [];
+
+    /// <summary>By Docker id, where replicas stand at the health gate.</summary>
+    public IReadOnlyDictionary<string, ReplicaGate> Gates { get; init; } = new Dictionary<string, ReplicaGate>();
+
+    /// <summary>By Docker id, replicas that load balancers should leave out, because they are about to stop.</summary>
+    public IReadOnlyDictionary<string, ReplicaDrain> Drains { get; init; } = new Dictionary<string, ReplicaDrain>();
+
     /// <summary>What was asked for last.</summary>
     public required ContainerWish Wish { get; init; }
 
@@ -40,8 +52,17 @@ public sealed record ContainerRecord
     public required DateTimeOffset UpdatedAt { get; init; }
 
     [JsonIgnore]
-    public ContainerSpec Spec => Specs[Generation];
+    public ContainerSpec Spec => Wish.Networks is { } networks ? Specs[Generation] with { Networks = networks } : Specs[Generation];
 
     [JsonIgnore]
-    public ReplicaTarget Target => new(Id, Name, Generation, Wish);
+    public ImagePin? ImagePin => Images.GetValueOrDefault(Generation);
+
+    [JsonIgnore]
+    public ReplicaTarget Target => new(Id, Name, Generation, Wish) { Networks = ContainerNetworks.Of(Name, Spec.Networks) };
+
+    /// <summary>How it does.</summary>
+    /// <param name="observed">Its replicas; null while the engine does not answer.</param>
+    /// <param name="now">The present time.</param>
+    public IReadOnlyList<ContainerCondition> ConditionsAt(IReadOnlyList<ObservedReplica>? observed, DateTimeOffset now) => ContainerConditions.Evaluate(
+        Wish, observed is null ? null : [.. observed.Select(this.WithHealth)], Turn?.Operation, Conditions, now, Generations.Count > 0 ? Generations[^1] : null);
 }

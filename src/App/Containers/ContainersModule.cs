@@ -1,4 +1,5 @@
 using FunctionsOrchestrator.App.Adapters.Docker;
+using FunctionsOrchestrator.App.Adapters.Probes;
 using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Health;
@@ -21,7 +22,13 @@ public static class ContainersModule
         services.AddSingleton<IContainerStore, SqliteContainerStore>();
         services.AddSingleton(provider => new DockerConnection(provider.GetRequiredService<AppOptions>().DockerHost, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IContainerEngine, DockerContainerEngine>();
-        services.AddSingleton(provider => ContainerOptions.LimitsOf(provider.GetRequiredService<OrchestratorOptions>()));
+        services.AddSingleton<IImageEngine, DockerImageEngine>();
+        services.AddSingleton<INetworkEngine, DockerNetworkEngine>();
+        services.AddSingleton<RegistryCredentials>();
+        services.AddSingleton(provider => ContainerOptions.LimitsOf(provider.GetRequiredService<OrchestratorOptions>(), provider.GetRequiredService<HealthCheckOptions>()));
+        services.AddSingleton(provider => new ReplicaAddresses(provider.GetRequiredService<AppOptions>().DockerHost));
+        services.AddSingleton<IReplicaProber, ReplicaProber>();
+        services.AddSingleton<ReplicaGatekeeper>();
         services.AddSingleton<ContainerReader>();
         services.AddSingleton<ContainerAdmission>();
         services.AddSingleton<IDependencyCheck, EngineCheck>();

@@ -16,6 +16,12 @@ public enum EngineFault
     /// <summary>A container that is not ours has the name.</summary>
     NameTaken,
 
+    /// <summary>The engine has no addresses left for another network.</summary>
+    NetworkPoolExhausted,
+
     /// <summary>The process could not be started, or ended at once.</summary>
     StartFailed,
+
+    /// <summary>It runs, but its health check says no.</summary>
+    Unhealthy,
 }

@@ -3,7 +3,7 @@ using FunctionsOrchestrator.Core.Containers;
 namespace FunctionsOrchestrator.App.Containers;
 
 /// <summary>Does one step of a plan on an engine.</summary>
-internal sealed class ReplicaStepRunner(IContainerEngine engine, StepInput input)
+internal sealed class ReplicaStepRunner(IContainerEngine engine, INetworkEngine networks, StepInput input)
 {
     public async Task<StepResult> RunAsync(CancellationToken cancellation)
     {
@@ -31,6 +31,9 @@ internal sealed class ReplicaStepRunner(IContainerEngine engine, StepInput input
                 }
 
                 return await ConfirmStartAsync(dockerId, cancellation);
+            case ReplicaAction.Rewire:
+                await networks.RewireAsync(dockerId, input.ContainerName, step.Networks ?? [], cancellation);
+                break;
             case ReplicaAction.Stop:
                 await engine.StopAsync(dockerId, step.GraceSeconds, cancellation);
                 break;

@@ -15,7 +15,7 @@ internal static class PlanEvents
 
         var teller = new EventTeller(record, turn, report.Now);
         return report.Pull is { } image
-            ? [teller.Of($"step:pull:{image}", ContainerEventType.StepPlanned, "pull", $"Pull '{image}' because the engine does not have it.")]
+            ? [teller.Of($"step:image:{image}", ContainerEventType.StepPlanned, "image", $"Get '{image}' because replicas are to be made of it.")]
             : report.Steps.Select(teller.OfStep);
     }
 }

@@ -4,4 +4,11 @@ namespace FunctionsOrchestrator.Core.Containers;
 /// <param name="MaxReplicas">Replicas that one Container may have.</param>
 /// <param name="DefaultCpu">For a spec that names no limit.</param>
 /// <param name="DefaultMemory">For a spec that names no limit.</param>
-public sealed record ContainerLimits(int MaxReplicas, CpuQuantity? DefaultCpu, ByteSize? DefaultMemory);
+public sealed record ContainerLimits(int MaxReplicas, CpuQuantity? DefaultCpu, ByteSize? DefaultMemory)
+{
+    /// <summary>What a health check that leaves something out has there.</summary>
+    public HealthCheckSpec DefaultHealthCheck { get; init; } = new() { Type = HealthCheckType.Http };
+
+    /// <summary>Folders of the engine's host below which volumes may be bound.</summary>
+    public IReadOnlyList<string> BindRoots { get; init; } = [];
+}

@@ -28,6 +28,9 @@ public sealed record ObservedReplica
 
     public string? Ip { get; init; }
 
+    /// <summary>The names of the networks that it is on.</summary>
+    public IReadOnlyList<string> Networks { get; init; } = [];
+
     public IReadOnlyList<ObservedPort> Ports { get; init; } = [];
 
     public bool IsUp => State is ReplicaState.Running or ReplicaState.Restarting;

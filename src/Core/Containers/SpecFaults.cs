@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FunctionsOrchestrator.Core.Containers;
 
 /// <summary>Collects the faults of a definition, keyed by JSON path.</summary>
@@ -21,6 +23,13 @@ internal sealed class SpecFaults
         {
             Add(path, fault);
         }
+    }
+
+    /// <summary>The value as it is; a fault when it is outside.</summary>
+    public int Range(string path, int value, int least, int most)
+    {
+        Require(value >= least && value <= most, path, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {most}"));
+        return value;
     }
 
     public static string Member(string parent, string name) =>

@@ -1,4 +1,5 @@
 using FunctionsOrchestrator.App.Configuration;
+using FunctionsOrchestrator.Core.Containers;
 
 namespace FunctionsOrchestrator.App.Tests.Configuration;
 

@@ -46,24 +46,6 @@ internal sealed class DockerContainerEngine(DockerConnection connection, TimePro
     public async Task<ObservedReplica?> InspectAsync(string dockerId, CancellationToken cancellation) =>
         await LookAsync(dockerId, cancellation) is { } container ? DockerReplicaMapper.Map(container) : null;
 
-    public Task<bool> HasImageAsync(string image, CancellationToken cancellation) => connection.CallAsync(
-        async (client, token) =>
-        {
-            try
-            {
-                await client.Images.InspectImageAsync(image, token);
-                return true;
-            }
-            catch (DockerApiException exception) when (exception.StatusCode is System.Net.HttpStatusCode.NotFound)
-            {
-                return false;
-            }
-        },
-        DockerConnection.CallTimeout,
-        cancellation);
-
-    public Task PullImageAsync(string image, CancellationToken cancellation) => new DockerImagePull(connection).RunAsync(image, cancellation);
-
     public Task<string> CreateAsync(ReplicaBlueprint blueprint, CancellationToken cancellation) =>
         new DockerReplicaCreation(connection, blueprint).RunAsync(cancellation);
 
@@ -122,6 +104,9 @@ internal sealed class DockerContainerEngine(DockerConnection connection, TimePro
             await Task.Delay(LookInterval, time, cancellation);
         }
     }
+
+    public Task<CommandResult> RunCommandAsync(string dockerId, IReadOnlyList<string> command, TimeSpan timeout, CancellationToken cancellation) =>
+        new DockerCommand(connection, time).RunAsync(dockerId, command, timeout, cancellation);
 
     public Task<IReadOnlyList<ReplicaLogLine>> ReadLastLogLinesAsync(string dockerId, int lines, CancellationToken cancellation) => connection.CallAsync(
         async (client, token) =>

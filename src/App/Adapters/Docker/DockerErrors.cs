@@ -64,6 +64,17 @@ internal static class DockerErrors
             return EngineFault.StartFailed;
         }
 
+        if (Says("non-overlapping IPv4 address pool") || Says("predefined address pools have been fully subnetted"))
+        {
+            return EngineFault.NetworkPoolExhausted;
+        }
+
+        // A rootless engine may not take ports below 1024.
+        if (Says("cannot expose privileged port"))
+        {
+            return EngineFault.InvalidSpec;
+        }
+
         return status switch
         {
             HttpStatusCode.NotFound when Says("No such image") || Says("manifest") || Says("repository") || Says("pull access denied") => EngineFault.ImageNotFound,
