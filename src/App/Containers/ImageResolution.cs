@@ -37,7 +37,9 @@ internal sealed class ImageResolution(TaskOrchestrationContext context, ReplicaT
             var progress = context.WaitForExternalEvent<string>(ImageRequest.ProgressEvent, stop.Token);
             if (await Task.WhenAny(resolving, progress) == resolving)
             {
-                await stop.CancelAsync();
+#pragma warning disable CA1849 // CancelAsync would run the event's callback on another thread, which replay cannot follow.
+                stop.Cancel();
+#pragma warning restore CA1849
                 return await ResultAsync(resolving);
             }
 
