@@ -84,6 +84,26 @@ public sealed class LogsTests(RunningApp running) : IAsyncLifetime
         (await running.Api.GetAsync("/api/containers/nobody/logs")).ExpectProblem(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task Operation_AtWork_ShowsItsStepsAndTheirReasons()
+    {
+        // It does not heed SIGTERM, so a stop takes as long as its grace.
+        await CreateAsync("trap '' TERM; while true; do sleep 0.1; done", 1);
+        var accepted = await running.Api.PutAsync($"/api/containers/{_name}/stop", new { timeout = 3 });
+        using var http = new HttpClient();
+        var status = await ApiClient.UntilAsync(
+            async () =>
+            {
+                var progress = JsonNode.Parse(await http.GetStringAsync(accepted.Json["statusQueryGetUri"]!.GetValue<string>()))!["customStatus"];
+                return progress?["steps"]?.AsArray() is [{ } step, ..] && (string)step["state"]! == "running" ? progress : null;
+            },
+            "the stop to show its step at work");
+
+        Assert.Equal(("applying", $"stop {_name}-1-0"), ((string)status["step"]!, (string)status["steps"]![0]!["name"]!));
+        Assert.NotEmpty((string)status["steps"]![0]!["reason"]!);
+        await running.Api.FollowAsync(accepted);
+    }
+
     private async Task CreateAsync(string script, int replicas) => (await running.Api.PostAsync(
         "/api/containers?wait=60", new { name = _name, image = running.Image, entrypoint = new[] { "/bin/sh", "-c" }, command = new[] { script }, replicas })).Expect(HttpStatusCode.Created);
 
