@@ -26,12 +26,13 @@ public sealed class EventsTests(RunningApp running) : IAsyncLifetime
 
         Assert.Equal(
             [
-                "create operation_requested", "create operation_granted", "create step_planned", "create operation_done",
+                "create operation_requested", "create operation_granted", "create step_planned", "create step_planned", "create operation_done",
                 "scale operation_requested", "scale operation_granted", "scale step_planned", "scale operation_done",
                 "remove operation_requested", "remove operation_granted", "remove step_planned", "remove step_planned", "remove operation_done", "remove container_removed",
             ],
             events.Select(told => $"{told["operation"]} {told["type"]}").Where(told => !told.EndsWith("_changed", StringComparison.Ordinal)));
         Assert.All(events, told => Assert.Equal((id, _name, "admin"), ((string)told["container_id"]!, (string)told["container_name"]!, (string)told["actor"]!)));
+        Assert.Contains(events, told => (string)told["message"]! == $"Get '{running.Image}' because replicas are to be made of it.");
         Assert.Contains(events, told => (string)told["message"]! == $"Create '{_name}-1-1' because 1 of 2 replicas of generation 1 exist.");
         Assert.Contains(events, told => (string)told["type"]! == "state_changed" && (string)told["reason"]! == "running");
         Assert.Contains(events, told => (string)told["type"]! == "replica_changed" && (string?)told["replica"] == $"{_name}-1-0" && (string)told["reason"]! == "running");
