@@ -19,6 +19,7 @@ internal static partial class AppOptionsRules
         CheckMonitoring(options.Monitoring, errors);
         CheckScaling(options.Scaling, errors);
         CheckHealthCheck(options.HealthCheck, errors);
+        CheckSeeing(options, errors);
         CheckSecurity(options.Security, errors);
         RegistryRules.Check(options.Registries, errors);
     }
@@ -101,6 +102,13 @@ internal static partial class AppOptionsRules
         {
             errors.Add("health_check.endpoint", $"must be a path that begins with '/', not '{options.Endpoint}'");
         }
+    }
+
+    private static void CheckSeeing(AppOptions options, InputErrors errors)
+    {
+        Range(errors, "events.per_container", options.Events.PerContainer, 10, 100_000);
+        Range(errors, "events.retention_days", options.Events.RetentionDays, 1, 3650);
+        Range(errors, "streaming.max_followers", options.Streaming.MaxFollowers, 1, 10_000);
     }
 
     private static void CheckSecurity(SecurityOptions options, InputErrors errors)

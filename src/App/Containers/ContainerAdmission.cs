@@ -20,6 +20,7 @@ public sealed class ContainerAdmission(IContainerStore store, ContainerReader re
             return fault.ToResult();
         }
 
+        change = change with { RequestedBy = request.HttpContext.User.Identity?.Name };
         var operation = new OperationRequest(orchestrator, InstanceIdOf(request, change), change, _ => whenCompleted());
         var problem = await UnlessRepeatAsync(request, client, operation.InstanceId, () => CheckChangeAsync(request, client, record, change));
         return problem is null ? await starter.StartAsync(request, client, operation) : problem.ToResult();
