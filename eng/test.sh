@@ -13,6 +13,8 @@ cmd_test() {
   ensure_engine
   ensure_postgres
   ensure_azurite
+  ensure_registry
+  ensure_network_tools
   stage_busybox "$root/samples/web/busybox"
 
   cd "$root"
