@@ -34,13 +34,16 @@ internal sealed class ImageResolution(TaskOrchestrationContext context, ReplicaT
             var progress = context.WaitForExternalEvent<string>(ImageRequest.ProgressEvent, stop.Token);
             if (await Task.WhenAny(resolving, progress) == resolving)
             {
-                await stop.CancelAsync();
+                Cancel(stop);
                 return await ResultAsync(resolving);
             }
 
             Show(await progress);
         }
     }
+
+    /// <summary>At once: the asynchronous way leaves the orchestrator's thread, which replay does not allow.</summary>
+    private static void Cancel(CancellationTokenSource source) => source.Cancel();
 
     private static async Task<ImageResult> ResultAsync(Task<ImageResult> resolving)
     {
