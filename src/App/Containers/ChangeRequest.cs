@@ -14,6 +14,9 @@ public sealed record ChangeRequest
 
     public int? Replicas { get; init; }
 
+    /// <summary>For a connection or disconnection.</summary>
+    public string? Network { get; init; }
+
     /// <summary>For an update: the spec that is to be.</summary>
     public ContainerSpec? Spec { get; init; }
 
@@ -22,9 +25,6 @@ public sealed record ChangeRequest
 
     /// <summary>For an update or rollback: the versions that it is meant for; null for any.</summary>
     public string? IfMatch { get; init; }
-
-    /// <summary>For a connection or disconnection.</summary>
-    public string? Network { get; init; }
 
     public int? GraceSeconds { get; init; }
 

@@ -32,7 +32,7 @@ public sealed partial class ContainerEntity
             {
                 Turn = turn with { Fallback = ContainerWishes.Settle(State.Wish), FallbackGeneration = changed ? State.Generation : null },
 
-                // Another spec says itself which networks it is on; live connections were to the one before.
+                // The spec names its networks: what was connected by hand since the last one ends with that one.
                 Wish = ContainerWishes.Apply(State.Wish, transition, request) with { Networks = changed ? null : State.Wish.Networks },
             },
             request.AskedAt);

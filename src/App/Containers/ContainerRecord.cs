@@ -16,6 +16,9 @@ public sealed record ContainerRecord
     /// <summary>Every spec that replicas may still be of, by generation.</summary>
     public required IReadOnlyDictionary<int, ContainerSpec> Specs { get; init; }
 
+    /// <summary>What the replicas of a generation run, once the image was found, by generation.</summary>
+    public IReadOnlyDictionary<int, ImagePin> Images { get; init; } = new Dictionary<int, ImagePin>();
+
     /// <summary>What became of the generations, in their order.</summary>
     public IReadOnlyList<ContainerGeneration> Generations { get; init; } = [];
 
@@ -24,9 +27,6 @@ public sealed record ContainerRecord
 
     /// <summary>By Docker id, replicas that load balancers should leave out, because they are about to stop.</summary>
     public IReadOnlyDictionary<string, ReplicaDrain> Drains { get; init; } = new Dictionary<string, ReplicaDrain>();
-
-    /// <summary>What the replicas of a generation run, once the image was found, by generation.</summary>
-    public IReadOnlyDictionary<int, ImagePin> Images { get; init; } = new Dictionary<int, ImagePin>();
 
     /// <summary>What was asked for last.</summary>
     public required ContainerWish Wish { get; init; }

@@ -34,16 +34,15 @@ internal sealed class ImageResolution(TaskOrchestrationContext context, ReplicaT
             var progress = context.WaitForExternalEvent<string>(ImageRequest.ProgressEvent, stop.Token);
             if (await Task.WhenAny(resolving, progress) == resolving)
             {
-                Cancel(stop);
+#pragma warning disable CA1849 // CancelAsync would run the event's callback on another thread, which replay cannot follow.
+                stop.Cancel();
+#pragma warning restore CA1849
                 return await ResultAsync(resolving);
             }
 
             Show(await progress);
         }
     }
-
-    /// <summary>At once: the asynchronous way leaves the orchestrator's thread, which replay does not allow.</summary>
-    private static void Cancel(CancellationTokenSource source) => source.Cancel();
 
     private static async Task<ImageResult> ResultAsync(Task<ImageResult> resolving)
     {

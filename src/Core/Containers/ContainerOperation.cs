@@ -13,13 +13,13 @@ public enum ContainerOperation
     Pause,
     Unpause,
     Scale,
+    Connect,
+    Disconnect,
 
     /// <summary>Another spec, another number of replicas, or both.</summary>
     Update,
 
     /// <summary>Back to the spec of the generation before.</summary>
     Rollback,
-    Connect,
-    Disconnect,
     Remove,
 }
