@@ -26,5 +26,12 @@ public sealed record AppOptions
 
     public HealthCheckOptions HealthCheck { get; init; } = new();
 
+    public EventsOptions Events { get; init; } = new();
+
+    public StreamingOptions Streaming { get; init; } = new();
+
     public SecurityOptions Security { get; init; } = new();
+
+    /// <summary>Credentials of private registries, one entry a host.</summary>
+    public IReadOnlyList<RegistryOptions> Registries { get; init; } = [];
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Security;
+using FunctionsOrchestrator.Core.Containers;
 
 namespace FunctionsOrchestrator.App.Configuration;
 
@@ -18,7 +19,9 @@ internal static partial class AppOptionsRules
         CheckMonitoring(options.Monitoring, errors);
         CheckScaling(options.Scaling, errors);
         CheckHealthCheck(options.HealthCheck, errors);
+        CheckSeeing(options, errors);
         CheckSecurity(options.Security, errors);
+        RegistryRules.Check(options.Registries, errors);
     }
 
     private static void CheckAddresses(AppOptions options, InputErrors errors)
@@ -47,6 +50,14 @@ internal static partial class AppOptionsRules
         if (!MemorySize().IsMatch(options.DefaultMemoryLimit))
         {
             errors.Add("orchestrator.default_memory_limit", $"must be a size such as \"512m\", \"1g\" or a number of bytes, not '{options.DefaultMemoryLimit}'");
+        }
+
+        for (var i = 0; i < options.BindRoots.Count; i++)
+        {
+            if (!HostPaths.IsBelow(options.BindRoots[i], "/"))
+            {
+                errors.Add($"orchestrator.bind_roots[{i}]", $"must be an absolute path other than '/', without '..', not '{options.BindRoots[i]}'");
+            }
         }
     }
 
@@ -91,6 +102,13 @@ internal static partial class AppOptionsRules
         {
             errors.Add("health_check.endpoint", $"must be a path that begins with '/', not '{options.Endpoint}'");
         }
+    }
+
+    private static void CheckSeeing(AppOptions options, InputErrors errors)
+    {
+        Range(errors, "events.per_container", options.Events.PerContainer, 10, 100_000);
+        Range(errors, "events.retention_days", options.Events.RetentionDays, 1, 3650);
+        Range(errors, "streaming.max_followers", options.Streaming.MaxFollowers, 1, 10_000);
     }
 
     private static void CheckSecurity(SecurityOptions options, InputErrors errors)

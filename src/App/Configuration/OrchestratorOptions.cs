@@ -15,6 +15,9 @@ public sealed record OrchestratorOptions
     /// <summary>Days that ended operations, and the idempotency keys they came with, are remembered, 1 to 3650.</summary>
     public int OperationRetentionDays { get; init; } = 30;
 
+    /// <summary>Folders of the engine's host below which containers may bind volumes; none when empty.</summary>
+    public IReadOnlyList<string> BindRoots { get; init; } = [];
+
     /// <summary>What is done about replicas of this installation that no container knows.</summary>
     public OrphanPolicy Orphans { get; init; } = OrphanPolicy.Report;
 

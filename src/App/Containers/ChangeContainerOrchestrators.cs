@@ -21,6 +21,18 @@ public sealed class ChangeContainerOrchestrators
     [Function(nameof(ScaleContainer))]
     public Task<OperationResult?> ScaleContainer([OrchestrationTrigger] TaskOrchestrationContext context) => ContainerChange.RunAsync(context);
 
+    [Function(nameof(ConnectContainer))]
+    public Task<OperationResult?> ConnectContainer([OrchestrationTrigger] TaskOrchestrationContext context) => ContainerChange.RunAsync(context);
+
+    [Function(nameof(DisconnectContainer))]
+    public Task<OperationResult?> DisconnectContainer([OrchestrationTrigger] TaskOrchestrationContext context) => ContainerChange.RunAsync(context);
+
+    [Function(nameof(UpdateContainer))]
+    public Task<OperationResult?> UpdateContainer([OrchestrationTrigger] TaskOrchestrationContext context) => ContainerChange.RunAsync(context);
+
+    [Function(nameof(RollbackContainer))]
+    public Task<OperationResult?> RollbackContainer([OrchestrationTrigger] TaskOrchestrationContext context) => ContainerChange.RunAsync(context);
+
     [Function(nameof(RemoveContainer))]
     public Task<OperationResult?> RemoveContainer([OrchestrationTrigger] TaskOrchestrationContext context) => ContainerChange.RunAsync(context);
 }

@@ -3,7 +3,8 @@ using FunctionsOrchestrator.Core.Containers;
 namespace FunctionsOrchestrator.App.Containers;
 
 /// <summary>The steps of container operations that touch the world. Each can run twice: it looks before it acts.</summary>
-public sealed class ContainerActivities(IContainerEngine engine)
+public sealed class ContainerActivities(
+    IContainerEngine engine, IImageEngine images, INetworkEngine networks, ReplicaNetworkLimits limits, BindSources binds, ReplicaGatekeeper gatekeeper)
 {
     /// <summary>Looks at the engine and decides the next round.</summary>
     [Function(nameof(PlanReplicas))]
@@ -17,33 +18,26 @@ public sealed class ContainerActivities(IContainerEngine engine)
             var observed = await ObserveAsync(input, cancellation);
             if (observed.FirstOrDefault(replica => replica.State is ReplicaState.Exited or ReplicaState.Dead && input.Watched.Contains(replica.DockerId)) is { } ended)
             {
-                return new ReplicaRound { Observed = observed, Crash = await ReplicaDiagnosis.OfEndAsync(engine, ended, cancellation) };
+                return new ReplicaRound { Observed = observed, Gates = input.Rollout.Gates, Crash = await ReplicaDiagnosis.OfEndAsync(engine, ended, cancellation) };
             }
 
-            var plan = ReplicaPlanner.Decide(input.Target, observed);
-            var creates = plan.Steps.Any(step => step.Action is ReplicaAction.Create);
-            return new ReplicaRound { Observed = observed, Plan = plan, ImageMissing = creates && !await engine.HasImageAsync(input.Image, cancellation) };
+            if (await FindUnlimitedAsync(input, observed, cancellation) is { } unlimited)
+            {
+                return new ReplicaRound { Observed = observed, Gates = input.Rollout.Gates, Crash = unlimited };
+            }
+
+            var round = await gatekeeper.PlanAsync(input, observed, cancellation);
+            return round with
+            {
+                MissingNetworks = await FindMissingNetworksAsync(input.Target, round.Plan, cancellation),
+                ImageMissing = round.Plan.Steps.Any(step => step.Action is ReplicaAction.Create)
+                    && (input.Pin is null || await images.FindAsync(input.Pin.Reference, cancellation) is null),
+            };
         }
         catch (EngineUnavailableException exception)
         {
             return new ReplicaRound { EngineAway = exception.Message };
         }
-    }
-
-    /// <summary>Gets the image. Null when it is there now.</summary>
-    [Function(nameof(PullImage))]
-    public async Task<StepResult> PullImage([ActivityTrigger] string image, FunctionContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        return await AttemptAsync(async () =>
-        {
-            if (!await engine.HasImageAsync(image, context.CancellationToken))
-            {
-                await engine.PullImageAsync(image, context.CancellationToken);
-            }
-
-            return new StepResult();
-        });
     }
 
     /// <summary>Does one step of a plan.</summary>
@@ -52,7 +46,7 @@ public sealed class ContainerActivities(IContainerEngine engine)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
-        return await AttemptAsync(() => new ReplicaStepRunner(engine, input).RunAsync(context.CancellationToken));
+        return await EngineAttempt.RunAsync(() => new ReplicaStepRunner(engine, networks, limits, binds, input).RunAsync(context.CancellationToken));
     }
 
     /// <summary>The engine's clock; null when it does not answer.</summary>
@@ -79,20 +73,28 @@ public sealed class ContainerActivities(IContainerEngine engine)
         return await client.GetInstanceAsync(instanceId, context.CancellationToken) is not { } instance || instance.IsCompleted;
     }
 
-    private static async Task<StepResult> AttemptAsync(Func<Task<StepResult>> attempt)
+    /// <summary>One look for all of them, and only when something is about to join.</summary>
+    private async Task<IReadOnlyList<string>> FindMissingNetworksAsync(ReplicaTarget target, ReplicaPlan plan, CancellationToken cancellation)
     {
-        try
+        if (target.Networks is not { } wanted || !plan.Steps.Any(step => step.Action is ReplicaAction.Create or ReplicaAction.Rewire))
         {
-            return await attempt();
+            return [];
         }
-        catch (ContainerEngineException exception)
+
+        var present = (await networks.ListAsync(cancellation)).Select(network => network.Name);
+        return [.. wanted.Except(present, StringComparer.Ordinal)];
+    }
+
+    private async Task<ReplicaFailure?> FindUnlimitedAsync(PlanInput input, IReadOnlyList<ObservedReplica> observed, CancellationToken cancellation)
+    {
+        if (input.NetworkLimits is null || input.Target.Wish.State is not ContainerState.Running)
         {
-            return new StepResult { Failure = new ReplicaFailure(exception.Fault, exception.Message) };
+            return null;
         }
-        catch (EngineUnavailableException exception)
-        {
-            return new StepResult { EngineAway = exception.Message };
-        }
+
+        var running = observed.Where(replica => replica.State is ReplicaState.Running && replica.Generation == input.Target.Generation);
+        var failures = await Task.WhenAll(running.Select(replica => limits.KeepAsync(replica.DockerId, input.NetworkLimits, cancellation)));
+        return failures.FirstOrDefault(failure => failure is not null);
     }
 
     /// <summary>One list; and, when it matters since when they run, a closer look at each.</summary>

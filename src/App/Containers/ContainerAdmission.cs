@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace FunctionsOrchestrator.App.Containers;
 
 /// <summary>Refuses at the door what is sure to be refused later: the entities decide the races.</summary>
-public sealed class ContainerAdmission(IContainerStore store, ContainerReader reader, OperationStarter starter, OrchestratorOptions options)
+public sealed class ContainerAdmission(IContainerStore store, ContainerReader reader, OperationStarter starter, SpecAdmission specs, OrchestratorOptions options)
 {
     /// <summary>Checks an operation on a Container that exists, and starts it.</summary>
     public async Task<IResult> StartAsync(
@@ -20,10 +20,17 @@ public sealed class ContainerAdmission(IContainerStore store, ContainerReader re
             return fault.ToResult();
         }
 
-        var prefix = $"{change.Operation.ToString().ToLowerInvariant()}-{record.Id}";
-        var operation = new OperationRequest(orchestrator, OperationStarter.IdFor(request, prefix), change, _ => whenCompleted());
-        var problem = await IsRepeatAsync(request, client, operation.InstanceId) ? null : await CheckChangeAsync(request, client, record, change);
+        change = change with { RequestedBy = request.HttpContext.User.Identity?.Name };
+        var operation = new OperationRequest(orchestrator, InstanceIdOf(request, change), change, _ => whenCompleted());
+        var problem = await UnlessRepeatAsync(request, client, operation.InstanceId, () => CheckChangeAsync(request, client, record, change));
         return problem is null ? await starter.StartAsync(request, client, operation) : problem.ToResult();
+    }
+
+    /// <summary>The orchestration of a change: the same for a repeat under one <c>Idempotency-Key</c>.</summary>
+    public static string InstanceIdOf(HttpRequest request, ChangeRequest change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return OperationStarter.IdFor(request, $"{change.Operation.ToString().ToLowerInvariant()}-{change.ContainerId}");
     }
 
     /// <summary>A repeat under an <c>Idempotency-Key</c> gets the first one's outcome, whatever the state is by now.</summary>
@@ -32,6 +39,15 @@ public sealed class ContainerAdmission(IContainerStore store, ContainerReader re
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(client);
         return request.Headers.ContainsKey("Idempotency-Key") && await client.GetInstanceAsync(instanceId, request.HttpContext.RequestAborted) is not null;
+    }
+
+    /// <summary>What a check finds, unless it found the work of this request's own twin: two that come at once both begin before there is anything to repeat.</summary>
+    public async Task<Problem?> UnlessRepeatAsync(HttpRequest request, DurableTaskClient client, string instanceId, Func<Task<Problem?>> check)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        return !await IsRepeatAsync(request, client, instanceId) && await check() is { } problem && !await IsRepeatAsync(request, client, instanceId)
+            ? problem
+            : null;
     }
 
     /// <summary>Whether a new Container may be tried at all.</summary>
@@ -46,7 +62,20 @@ public sealed class ContainerAdmission(IContainerStore store, ContainerReader re
         var totals = await store.CountAsync(cancellation);
         return totals.Containers >= options.MaxContainers
             ? Problem.Conflict($"There are {totals.Containers} containers already, and max_containers is {options.MaxContainers}.")
-            : TooManyReplicas(totals.Replicas, request.Replicas) ?? await reader.EngineProblemAsync(cancellation);
+            : TooManyReplicas(totals.Replicas, request.Replicas) ?? await reader.EngineProblemAsync(cancellation) ?? await CheckSpecAsync(request.Name, request.Spec, cancellation);
+    }
+
+    /// <summary>Whether the engine can do what a valid spec says.</summary>
+    public async Task<Problem?> CheckSpecAsync(string containerName, ContainerSpec spec, CancellationToken cancellation)
+    {
+        try
+        {
+            return await specs.CheckAsync(containerName, spec, cancellation);
+        }
+        catch (Exception exception) when (exception is EngineUnavailableException or TransientEngineException)
+        {
+            return Problem.EngineUnavailable(exception.Message);
+        }
     }
 
     private async Task<Problem?> CheckChangeAsync(HttpRequest request, DurableTaskClient client, ContainerRecord record, ChangeRequest change)

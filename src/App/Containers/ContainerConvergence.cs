@@ -9,17 +9,15 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
     private const int LongestHistory = 40;
     private const int RoundsWithoutPause = 12;
     private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestWaitForEngine = TimeSpan.FromSeconds(10);
-
-    private static readonly TaskOptions RetryTransient = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(4, TimeSpan.FromMilliseconds(500), 2, TimeSpan.FromSeconds(5))
-        {
-            HandleFailure = failure => failure.IsCausedBy<TransientEngineException>(),
-        });
 
     private readonly ReplicaTarget _target = turn.Target ?? throw new InvalidOperationException("Only a granted turn has a target.");
     private readonly ContainerSpec _spec = turn.Spec ?? throw new InvalidOperationException("Only a granted turn has a spec.");
+    private readonly ProgressSteps _progress = new();
+    private ImagePin? _image = turn.Image;
     private readonly List<string> _started = [];
+    private RolloutInput _rollout = turn.Rollout! with { Strict = watch && turn.Rollout.Strict };
     private readonly Dictionary<string, DateTimeOffset?> _startedAt = [];
     private bool _settled;
 
@@ -49,7 +47,7 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
                 return outcome;
             }
 
-            if (round >= RoundsWithoutPause)
+            if (round >= RoundsWithoutPause && seen.Plan.Steps.Count > 0)
             {
                 // Something works against us from outside: go on, but not as fast as we can.
                 await context.CreateTimer(SettlingTime, CancellationToken.None);
@@ -72,24 +70,70 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
             return await HasSettledAsync() ? Outcome() with { Reached = true, Proven = _settled } : null;
         }
 
-        if (seen.ImageMissing)
+        if (seen.Plan.Steps.Count == 0)
         {
-            Show("pulling", $"Pulling {_spec.Image}.");
-            return await TryAsync(nameof(ContainerActivities.PullImage), _spec.Image) is { Failure: { } failure }
-                ? Outcome() with { Failure = new ReplicaFailure(EngineFault.ImageNotFound, $"The engine does not have the image '{_spec.Image}', and pulling it failed: {failure.Message}") }
-                : null;
+            await WaitForReplicasAsync(seen.Plan.Waits);
+            return null;
         }
 
-        return await ApplyAsync(seen.Plan) is { } failed ? Outcome() with { Failure = failed } : null;
+        var failed = seen.MissingNetworks.Count > 0 ? await MakeNetworkAsync(seen.MissingNetworks)
+            : seen.ImageMissing ? await new ImageResolution(context, _target, _spec, _progress).RunAsync(_image, image => _image = image)
+            : await ApplyAsync(seen.Plan);
+        return failed is null ? null : Outcome() with { Failure = failed };
     }
 
-    private Task<ReplicaRound> LookAsync() => context.CallActivityAsync<ReplicaRound>(
-        nameof(ContainerActivities.PlanReplicas), new PlanInput(_target, _spec.Image, watch ? [.. _started] : []), RetryTransient);
+    /// <summary>The Container's own is made; any other has to be there.</summary>
+    private async Task<ReplicaFailure?> MakeNetworkAsync(IReadOnlyList<string> missing)
+    {
+        var foreign = missing.Where(network => network != ContainerNetworks.OwnOf(_target.Name)).ToList();
+        if (foreign.Count > 0)
+        {
+            return new ReplicaFailure(EngineFault.NetworkNotFound, $"The engine has no network named {string.Join(", ", foreign.Select(network => $"'{network}'"))}.");
+        }
 
-    private Task<TurnCheck> ReportAsync(ReplicaRound seen) => context.Entities.CallEntityAsync<TurnCheck>(
-        ContainerEntity.IdOf(_target.ContainerId),
-        nameof(ContainerEntity.Report),
-        new ReplicaReport(context.InstanceId, seen.EngineAway is null ? [.. seen.Observed.Select(WithStart)] : null, context.CurrentUtcDateTime));
+        _progress.Plan(($"create network {ContainerNetworks.OwnOf(_target.Name)}", "every container has one of its own"));
+        _progress.Begin(1);
+        Show("connecting", "Making the container's own network.");
+        var made = await TryAsync(nameof(NetworkActivities.MakeOwnNetwork), new OwnNetworkInput(_target.ContainerId, _target.Name));
+        _progress.Finish();
+        return made.Failure;
+    }
+
+    /// <summary>To fail for want of a look would leave half-made things, and the turn with the dead: what cannot be seen now is looked for again.</summary>
+    private async Task<ReplicaRound> LookAsync()
+    {
+        try
+        {
+            return await context.CallActivityAsync<ReplicaRound>(
+                nameof(ContainerActivities.PlanReplicas),
+                new PlanInput(_target, _image, watch ? [.. _started] : [], _rollout) { NetworkLimits = _spec.Resources.Network },
+                EngineRetry.Transient);
+        }
+        catch (TaskFailedException exception)
+        {
+            return new ReplicaRound { EngineAway = exception.FailureDetails.ErrorMessage };
+        }
+    }
+
+    /// <summary>Before anything is done: who drains from now on is known to load balancers while it still serves.</summary>
+    private Task<TurnCheck> ReportAsync(ReplicaRound seen)
+    {
+        var report = new ReplicaReport(context.InstanceId, seen.EngineAway is null ? [.. seen.Observed.Select(WithStart)] : null, context.CurrentUtcDateTime);
+        if (seen.EngineAway is null)
+        {
+            _rollout = _rollout with { Gates = seen.Gates, Drains = seen.Crash is null ? seen.Plan.Drains : _rollout.Drains };
+            var ready = seen is { Crash: null, MissingNetworks.Count: 0 };
+            report = report with
+            {
+                Gates = _rollout.Gates,
+                Drains = _rollout.Drains,
+                Steps = ready && !seen.ImageMissing ? seen.Plan.Steps : [],
+                Pull = ready && seen.ImageMissing ? _spec.Image : null,
+            };
+        }
+
+        return context.Entities.CallEntityAsync<TurnCheck>(ContainerEntity.IdOf(_target.ContainerId), nameof(ContainerEntity.Report), report);
+    }
 
     /// <summary>A first replica of a spec has to live for a moment before its start is called a success.</summary>
     private async Task<bool> HasSettledAsync()
@@ -99,8 +143,11 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
             return true;
         }
 
+        _progress.Plan(("settle", "a first start counts when it keeps running"));
+        _progress.Begin(1);
         Show("settling", "Waiting to see whether what was started keeps running.");
         await context.CreateTimer(SettlingTime, CancellationToken.None);
+        _progress.Finish();
         _settled = true;
         return false;
     }
@@ -108,12 +155,17 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
     private async Task<ReplicaFailure?> ApplyAsync(ReplicaPlan plan)
     {
         var done = 0;
+        _progress.Plan(plan.Steps);
         foreach (var batch in plan.Steps.Chunk(Parallelism))
         {
+            _progress.Begin(batch.Length);
             Show("applying", $"{done} of {plan.Steps.Count} steps done; now {Describe(batch)}.");
             var results = await Task.WhenAll(batch.Select(step => TryAsync(
                 nameof(ContainerActivities.ApplyReplicaStep),
-                new StepInput(_target.ContainerId, _target.Name, step, step.Action is ReplicaAction.Create ? _spec : null))));
+                new StepInput(_target.ContainerId, _target.Name, step, step.Action is ReplicaAction.Create ? _spec with { Image = _image!.Reference } : null)
+                {
+                    NetworkLimits = step.Generation == _target.Generation ? _spec.Resources.Network : null,
+                })));
             _started.AddRange(results.Select(result => result.Started).OfType<string>().Except(_started));
             foreach (var result in results.Where(result => result.Started is not null))
             {
@@ -130,6 +182,7 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
                 return null;
             }
 
+            _progress.Finish();
             done += batch.Length;
         }
 
@@ -140,12 +193,21 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
     {
         try
         {
-            return await context.CallActivityAsync<StepResult>(activity, input, RetryTransient);
+            return await context.CallActivityAsync<StepResult>(activity, input, EngineRetry.Transient);
         }
         catch (TaskFailedException exception)
         {
             return new StepResult { Failure = new ReplicaFailure(EngineFault.Refused, exception.FailureDetails.ErrorMessage) };
         }
+    }
+
+    /// <summary>Not longer than a moment at a time, so that whoever overtakes need not wait for a long drain to end.</summary>
+    private async Task WaitForReplicasAsync(IReadOnlyList<ReplicaWait> waits)
+    {
+        var next = waits.MinBy(wait => wait.Remaining)!;
+        var others = waits.Count > 1 ? $", and {waits.Count - 1} more" : string.Empty;
+        Show("waiting_for_replicas", $"Waiting for '{next.ReplicaName}' because {next.Reason}{others}.");
+        await context.CreateTimer(next.Remaining < ShortestWait ? ShortestWait : next.Remaining > SettlingTime ? SettlingTime : next.Remaining, CancellationToken.None);
     }
 
     private async Task<TimeSpan> WaitForEngineAsync(string reason, TimeSpan waited)
@@ -157,7 +219,11 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
         return wait;
     }
 
-    private void Show(string step, string message) => context.SetCustomStatus(new OperationProgress(step, message));
+    private void Show(string step, string message) => context.SetCustomStatus(new OperationProgress(step, message)
+    {
+        Steps = _progress.Show(),
+        Diff = turn.Diff.Count > 0 ? turn.Diff : null,
+    });
 
     /// <summary>A list does not tell since when a replica runs, but its start did.</summary>
     private ObservedReplica WithStart(ObservedReplica replica) =>

@@ -100,7 +100,7 @@ public sealed partial class ContainerEntity
             record = record with { Turn = turn, RecoverAgain = false, Crashes = CrashBook.Release(record.Crashes, claim.Now) };
             await SaveAsync(record, claim.Now);
             var replace = record.Crashes.Where(crash => crash is { Replace: true, NotBefore: null }).Select(crash => crash.LastDeath?.DockerId).OfType<string>();
-            return new RecoveryAnswer(RecoveryVerdict.Go, reason ?? "Something is not as it should be.") { Work = new RecoveryWork(record.Target, record.Spec, [.. replace]) };
+            return new RecoveryAnswer(RecoveryVerdict.Go, reason ?? "Something is not as it should be.") { Work = new RecoveryWork(record.Target, record.PinnedSpec, [.. replace]) };
         }
 
         var absorbed = record.Turn is { Operation: ContainerOperation.Recover };

@@ -11,6 +11,7 @@ internal static class ContainerOptions
         CpuQuantity.TryParse(options.DefaultCpuLimit, out var cpu) ? cpu : null,
         ByteSize.TryParse(options.DefaultMemoryLimit, out var memory) ? memory : null)
     {
+        BindRoots = options.BindRoots,
         DefaultHealthCheck = new HealthCheckSpec
         {
             Type = health.Type,

@@ -17,6 +17,18 @@ public sealed record ContainerRecord
     /// <summary>Every spec that replicas may still be of, by generation.</summary>
     public required IReadOnlyDictionary<int, ContainerSpec> Specs { get; init; }
 
+    /// <summary>What the replicas of a generation run, once the image was found, by generation.</summary>
+    public IReadOnlyDictionary<int, ImagePin> Images { get; init; } = new Dictionary<int, ImagePin>();
+
+    /// <summary>What became of the generations, in their order.</summary>
+    public IReadOnlyList<ContainerGeneration> Generations { get; init; } = [];
+
+    /// <summary>By Docker id, where replicas stand at the health gate.</summary>
+    public IReadOnlyDictionary<string, ReplicaGate> Gates { get; init; } = new Dictionary<string, ReplicaGate>();
+
+    /// <summary>By Docker id, replicas that load balancers should leave out, because they are about to stop.</summary>
+    public IReadOnlyDictionary<string, ReplicaDrain> Drains { get; init; } = new Dictionary<string, ReplicaDrain>();
+
     /// <summary>What was asked for last.</summary>
     public required ContainerWish Wish { get; init; }
 
@@ -47,11 +59,19 @@ public sealed record ContainerRecord
     public required DateTimeOffset UpdatedAt { get; init; }
 
     [JsonIgnore]
-    public ContainerSpec Spec => Specs[Generation];
+    public ContainerSpec Spec => Wish.Networks is { } networks ? Specs[Generation] with { Networks = networks } : Specs[Generation];
+
+    [JsonIgnore]
+    public ImagePin? ImagePin => Images.GetValueOrDefault(Generation);
+
+    /// <summary>The spec with its image by the bytes that the generation runs, once they are known.</summary>
+    [JsonIgnore]
+    public ContainerSpec PinnedSpec => ImagePin is { } pin ? Spec with { Image = pin.Reference } : Spec;
 
     [JsonIgnore]
     public ReplicaTarget Target => new(Id, Name, Generation, Wish)
     {
+        Networks = ContainerNetworks.Of(Name, Spec.Networks),
         Held = [.. Crashes.Where(crash => crash.Generation == Generation && crash.NotBefore is not null).Select(crash => crash.Index)],
     };
 
@@ -66,6 +86,8 @@ public sealed record ContainerRecord
     {
         var looping = CrashLoopCondition.Evaluate(Wish, Generation, Crashes, Spec.Restart, now);
         var since = Conditions.FirstOrDefault(earlier => earlier.Type == looping.Type && earlier.Status == looping.Status)?.Since ?? now;
-        return [.. ContainerConditions.Evaluate(Wish, observed, Turn?.Operation, Conditions, now), looping with { Since = since }];
+        var conditions = ContainerConditions.Evaluate(
+            Wish, observed is null ? null : [.. observed.Select(this.WithHealth)], Turn?.Operation, Conditions, now, Generations.Count > 0 ? Generations[^1] : null);
+        return [.. conditions, looping with { Since = since }];
     }
 }

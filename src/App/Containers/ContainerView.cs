@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsOrchestrator.Core.Containers;
 
 namespace FunctionsOrchestrator.App.Containers;
@@ -19,6 +20,11 @@ public sealed record ContainerView
 
     public required string Image { get; init; }
 
+    public required ImagePullPolicy ImagePullPolicy { get; init; }
+
+    /// <summary>What the replicas of this generation run; null until the first is made.</summary>
+    public required ImagePin? ImagePin { get; init; }
+
     public required IReadOnlyList<string>? Command { get; init; }
 
     public required IReadOnlyList<string>? Entrypoint { get; init; }
@@ -33,6 +39,10 @@ public sealed record ContainerView
 
     public required IReadOnlyList<string> Networks { get; init; }
 
+    public required IReadOnlyList<VolumeSpec> Volumes { get; init; }
+
+    public required LogSpec Logging { get; init; }
+
     public required HealthCheckSpec? HealthCheck { get; init; }
 
     public required RestartSpec Restart { get; init; }
@@ -43,6 +53,10 @@ public sealed record ContainerView
 
     /// <summary>What is at work on it; null when nothing is.</summary>
     public required RunningOperationView? Operation { get; init; }
+
+    /// <summary>True in the answer to a change that asks for nothing new; else left out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Unchanged { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -65,17 +79,22 @@ public sealed record ContainerView
             Generation = record.Generation,
             Replicas = record.Wish.Replicas,
             Image = record.Spec.Image,
+            ImagePullPolicy = record.Spec.ImagePullPolicy,
+            ImagePin = record.ImagePin,
             Command = record.Spec.Command,
             Entrypoint = record.Spec.Entrypoint,
             Env = record.Spec.Env,
             Labels = record.Spec.Labels,
             Ports = record.Spec.Ports,
             Resources = record.Spec.Resources,
-            Networks = record.Spec.Networks,
+            Networks = ContainerNetworks.Of(record.Name, record.Spec.Networks),
+            Volumes = record.Spec.Volumes,
+            Logging = record.Spec.Logging,
             HealthCheck = record.Spec.HealthCheck,
             Restart = record.Spec.Restart,
             Update = record.Spec.Update,
-            ReplicaStatus = [.. replicas.Select(replica => ReplicaView.Of(replica, record.RestartsOf(replica)))],
+            ReplicaStatus = [.. replicas.Select(replica => ReplicaView.Of(
+                record.WithHealth(replica), record.RestartsOf(replica), record.Drains.ContainsKey(replica.DockerId)))],
             Operation = record.Turn is { } turn ? new RunningOperationView(turn.Operation, turn.InstanceId, turn.Since) : null,
             CreatedAt = record.CreatedAt,
             UpdatedAt = record.UpdatedAt,

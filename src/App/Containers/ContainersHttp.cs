@@ -63,8 +63,12 @@ public sealed class ContainersHttp(ContainerReader reader, ContainerAdmission ad
 
         var id = ContainerIds.For(request);
         var operation = new OperationRequest(
-            nameof(CreateContainerOrchestrator.CreateContainer), $"create-{id}", new CreateRequest(id, spec.Request), _ => CreatedAsync(request, id));
-        return await admission.IsRepeatAsync(request, client, operation.InstanceId) || await admission.CheckCreateAsync(spec.Request, cancellation) is not { } problem
+            nameof(CreateContainerOrchestrator.CreateContainer),
+            $"create-{id}",
+            new CreateRequest(id, spec.Request) { RequestedBy = request.HttpContext.User.Identity?.Name },
+            _ => CreatedAsync(request, id));
+        var problem = await admission.UnlessRepeatAsync(request, client, operation.InstanceId, () => admission.CheckCreateAsync(spec.Request, cancellation));
+        return problem is null
             ? await starter.StartAsync(request, client, operation)
             : problem.ToResult();
     }
@@ -88,9 +92,10 @@ public sealed class ContainersHttp(ContainerReader reader, ContainerAdmission ad
             return ContainerProblems.Missing(id).ToResult();
         }
 
-        if (IfMatchProblem(request, record) is { } stale)
+        var wanted = request.Headers.IfMatch.ToString();
+        if (!IfMatch.Holds(wanted, record))
         {
-            return stale.ToResult();
+            return ContainerProblems.Stale(record.Name, ContainerReader.ETagOf(record), wanted).ToResult();
         }
 
         var change = new ChangeRequest
@@ -101,15 +106,6 @@ public sealed class ContainersHttp(ContainerReader reader, ContainerAdmission ad
             GraceSeconds = force ? 0 : null,
         };
         return await admission.StartAsync(request, client, record, change, nameof(ChangeContainerOrchestrators.RemoveContainer), () => Task.FromResult(Results.NoContent()));
-    }
-
-    private static Problem? IfMatchProblem(HttpRequest request, ContainerRecord record)
-    {
-        var wanted = request.Headers.IfMatch;
-        var present = ContainerReader.ETagOf(record);
-        return wanted.Count == 0 || wanted.SelectMany(value => (value ?? string.Empty).Split(',')).Any(tag => tag.Trim() is "*" || tag.Trim() == present)
-            ? null
-            : Problem.PreconditionFailed($"Container '{record.Name}' is at {present}, not at {wanted}.");
     }
 
     private async Task<IResult> CreatedAsync(HttpRequest request, string id)

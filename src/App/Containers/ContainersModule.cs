@@ -1,4 +1,6 @@
 using FunctionsOrchestrator.App.Adapters.Docker;
+using FunctionsOrchestrator.App.Adapters.Host;
+using FunctionsOrchestrator.App.Adapters.Probes;
 using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Health;
@@ -22,7 +24,19 @@ public static class ContainersModule
         services.AddSingleton(provider => new DockerConnection(provider.GetRequiredService<AppOptions>().DockerHost, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => Installation.Of(provider.GetRequiredService<AppOptions>()));
         services.AddSingleton<IContainerEngine, DockerContainerEngine>();
+        services.AddSingleton<IImageEngine, DockerImageEngine>();
+        services.AddSingleton<INetworkEngine, DockerNetworkEngine>();
+        services.AddSingleton<RegistryCredentials>();
+        services.AddSingleton<NetworkReading>();
+        services.AddSingleton<IEngineFactsSource, DockerEngineFacts>();
+        services.AddSingleton<IEngineHost>(provider => new LocalEngineHost(provider.GetRequiredService<AppOptions>().DockerHost));
+        services.AddSingleton<ReplicaNetworkLimits>();
+        services.AddSingleton<BindSources>();
+        services.AddSingleton<SpecAdmission>();
         services.AddSingleton(provider => ContainerOptions.LimitsOf(provider.GetRequiredService<OrchestratorOptions>(), provider.GetRequiredService<HealthCheckOptions>()));
+        services.AddSingleton(provider => new ReplicaAddresses(provider.GetRequiredService<AppOptions>().DockerHost));
+        services.AddSingleton<IReplicaProber, ReplicaProber>();
+        services.AddSingleton<ReplicaGatekeeper>();
         services.AddSingleton<ContainerReader>();
         services.AddSingleton<ContainerAdmission>();
         services.AddSingleton<IDependencyCheck, EngineCheck>();

@@ -16,6 +16,15 @@ public enum EngineFault
     /// <summary>A container that is not ours has the name.</summary>
     NameTaken,
 
+    /// <summary>The engine has no addresses left for another network.</summary>
+    NetworkPoolExhausted,
+
+    /// <summary>The host does not let us limit a replica's network.</summary>
+    NetworkLimitsRefused,
+
     /// <summary>The process could not be started, or ended at once.</summary>
     StartFailed,
+
+    /// <summary>It runs, but its health check says no.</summary>
+    Unhealthy,
 }

@@ -20,10 +20,6 @@ public interface IContainerEngine
     /// <summary>One replica with all that is known of it; null when it is gone.</summary>
     Task<ObservedReplica?> InspectAsync(string dockerId, CancellationToken cancellation);
 
-    Task<bool> HasImageAsync(string image, CancellationToken cancellation);
-
-    Task PullImageAsync(string image, CancellationToken cancellation);
-
     /// <summary>Creates a replica, or finds it when it is there already, joins its networks and gives its Docker id. It is not started.</summary>
     Task<string> CreateAsync(ReplicaBlueprint blueprint, CancellationToken cancellation);
 
@@ -42,6 +38,9 @@ public interface IContainerEngine
 
     /// <summary>Stops it within its grace, and deletes it with its anonymous volumes; returns when it is gone.</summary>
     Task RemoveAsync(string dockerId, int? graceSeconds, CancellationToken cancellation);
+
+    /// <summary>Runs a program inside it, and waits for its end as long as given.</summary>
+    Task<CommandResult> RunCommandAsync(string dockerId, IReadOnlyList<string> command, TimeSpan timeout, CancellationToken cancellation);
 
     /// <summary>The last lines that it wrote, bounded in number and size.</summary>
     Task<IReadOnlyList<ReplicaLogLine>> ReadLastLogLinesAsync(string dockerId, int lines, CancellationToken cancellation);

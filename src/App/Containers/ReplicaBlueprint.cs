@@ -6,4 +6,7 @@ namespace FunctionsOrchestrator.App.Containers;
 public sealed record ReplicaBlueprint(string ContainerId, string ContainerName, int Generation, int Index, ContainerSpec Spec)
 {
     public string Name => ReplicaName.For(ContainerName, Generation, Index);
+
+    /// <summary>At least one; the first is joined at creation.</summary>
+    public IReadOnlyList<string> Networks => ContainerNetworks.Of(ContainerName, Spec.Networks);
 }

@@ -18,8 +18,11 @@ public sealed record ReplicaFailure(EngineFault Fault, string Message)
         {
             EngineFault.ImageNotFound => (422, "image_not_found", "The image cannot be had"),
             EngineFault.NetworkNotFound => (422, "network_not_found", "There is no such network"),
+            EngineFault.NetworkPoolExhausted => (409, "network_pool_exhausted", "The Docker Engine has no addresses left for another network"),
+            EngineFault.NetworkLimitsRefused => (422, "network_limits_refused", "The network limits cannot be kept"),
             EngineFault.InvalidSpec => (422, "spec_refused", "The Docker Engine refused the spec"),
             EngineFault.StartFailed => (422, "start_failed", "A replica could not be started"),
+            EngineFault.Unhealthy => (422, "unhealthy", "A replica did not become healthy"),
             EngineFault.PortInUse => (409, "port_in_use", "A port is in use"),
             EngineFault.NameTaken => (409, "replica_name_taken", "A foreign Docker container has a replica's name"),
             _ => (502, "engine_failed", "The Docker Engine failed"),

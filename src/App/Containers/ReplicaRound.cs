@@ -12,9 +12,15 @@ public sealed record ReplicaRound
 
     public ReplicaPlan Plan { get; init; } = new([]);
 
-    /// <summary>Something is to be created of an image that the engine does not have.</summary>
+    /// <summary>Networks that something is to join and that the engine does not have.</summary>
+    public IReadOnlyList<string> MissingNetworks { get; init; } = [];
+
+    /// <summary>Something is to be created, and the engine does not have the image, or nobody has looked for it yet.</summary>
     public bool ImageMissing { get; init; }
 
-    /// <summary>A replica that this operation has started and that has ended since.</summary>
+    /// <summary>Where replicas stand at the health gate, by Docker id.</summary>
+    public IReadOnlyDictionary<string, ReplicaGate> Gates { get; init; } = new Dictionary<string, ReplicaGate>();
+
+    /// <summary>A replica that this operation has started and that has ended since, or that does not become healthy.</summary>
     public ReplicaFailure? Crash { get; init; }
 }

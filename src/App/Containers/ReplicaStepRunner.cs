@@ -3,7 +3,7 @@ using FunctionsOrchestrator.Core.Containers;
 namespace FunctionsOrchestrator.App.Containers;
 
 /// <summary>Does one step of a plan on an engine.</summary>
-internal sealed class ReplicaStepRunner(IContainerEngine engine, StepInput input)
+internal sealed class ReplicaStepRunner(IContainerEngine engine, INetworkEngine networks, ReplicaNetworkLimits limits, BindSources binds, StepInput input)
 {
     public async Task<StepResult> RunAsync(CancellationToken cancellation)
     {
@@ -31,6 +31,9 @@ internal sealed class ReplicaStepRunner(IContainerEngine engine, StepInput input
                 }
 
                 return await ConfirmStartAsync(dockerId, cancellation);
+            case ReplicaAction.Rewire:
+                await networks.RewireAsync(dockerId, input.ContainerName, step.Networks ?? [], cancellation);
+                return new StepResult { Failure = await limits.KeepAsync(dockerId, input.NetworkLimits, cancellation) };
             case ReplicaAction.Stop:
                 await engine.StopAsync(dockerId, step.GraceSeconds, cancellation);
                 break;
@@ -50,7 +53,7 @@ internal sealed class ReplicaStepRunner(IContainerEngine engine, StepInput input
 
     private async Task<StepResult> CreateAsync(CancellationToken cancellation)
     {
-        var spec = input.Spec ?? throw new InvalidOperationException("A creation needs a spec.");
+        var spec = binds.Resolve(input.Spec ?? throw new InvalidOperationException("A creation needs a spec."));
         var dockerId = await engine.CreateAsync(
             new ReplicaBlueprint(input.ContainerId, input.ContainerName, input.Step.Generation, input.Step.Index, spec), cancellation);
         return input.Step.Start ? await StartAsync(dockerId, cancellation) : new StepResult();
@@ -65,12 +68,13 @@ internal sealed class ReplicaStepRunner(IContainerEngine engine, StepInput input
     /// <summary>Docker reports a start as done before the process has lived.</summary>
     private async Task<StepResult> ConfirmStartAsync(string dockerId, CancellationToken cancellation)
     {
+        var unlimited = await limits.KeepAsync(dockerId, input.NetworkLimits, cancellation);
         var replica = await engine.InspectAsync(dockerId, cancellation);
         return new StepResult
         {
             Started = dockerId,
             StartedAt = replica?.StartedAt,
-            Failure = replica is { State: ReplicaState.Exited } ? await ReplicaDiagnosis.OfEndAsync(engine, replica, cancellation) : null,
+            Failure = replica is { State: ReplicaState.Exited } ? await ReplicaDiagnosis.OfEndAsync(engine, replica, cancellation) : unlimited,
         };
     }
 }

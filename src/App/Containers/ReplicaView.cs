@@ -15,9 +15,10 @@ public sealed record ReplicaView(
     DateTimeOffset CreatedAt,
     DateTimeOffset? StartedAt,
     int Restarts,
-    int? ExitCode)
+    int? ExitCode,
+    bool Draining)
 {
-    public static ReplicaView Of(ObservedReplica replica, int restarts)
+    public static ReplicaView Of(ObservedReplica replica, int restarts, bool draining)
     {
         ArgumentNullException.ThrowIfNull(replica);
         return new ReplicaView(
@@ -32,6 +33,7 @@ public sealed record ReplicaView(
             replica.CreatedAt,
             replica.StartedAt,
             restarts,
-            replica.ExitCode);
+            replica.ExitCode,
+            draining);
     }
 }

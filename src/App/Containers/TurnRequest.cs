@@ -12,8 +12,23 @@ public sealed record TurnRequest
     /// <summary>When it was asked for: the orchestration's own start, the same at every repeat.</summary>
     public required DateTimeOffset AskedAt { get; init; }
 
-    /// <summary>For a scale.</summary>
+    /// <summary>When the entity is asked, which may be long after; null for at once.</summary>
+    public DateTimeOffset? Now { get; init; }
+
+    /// <summary>Who asked for it; null when the system did.</summary>
+    public string? RequestedBy { get; init; }
+
+    /// <summary>For an update: the spec that is to be.</summary>
+    public ContainerSpec? Spec { get; init; }
+
+    /// <summary>For an update or rollback: the versions that it is meant for; null for any.</summary>
+    public string? IfMatch { get; init; }
+
+    /// <summary>For a scale or an update.</summary>
     public int? Replicas { get; init; }
+
+    /// <summary>For a connection or disconnection.</summary>
+    public string? Network { get; init; }
 
     /// <summary>For a stop, restart or removal.</summary>
     public int? GraceSeconds { get; init; }

@@ -3,7 +3,8 @@ using FunctionsOrchestrator.App.Containers;
 namespace FunctionsOrchestrator.App.Recovery;
 
 /// <summary>The steps of a recovery that touch the world. Each looks before it acts.</summary>
-public sealed class RecoveryActivities(IContainerEngine engine)
+public sealed class RecoveryActivities(
+    IContainerEngine engine, IImageEngine images, INetworkEngine networks, ReplicaNetworkLimits limits, BindSources binds)
 {
     private const int Lines = 5;
     private const int LongestLine = 300;
@@ -14,7 +15,7 @@ public sealed class RecoveryActivities(IContainerEngine engine)
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentNullException.ThrowIfNull(context);
-        return new RecoveryAttempt(engine, work).RunAsync(context.CancellationToken);
+        return new RecoveryAttempt(engine, images, networks, limits, binds, work).RunAsync(context.CancellationToken);
     }
 
     /// <summary>What a replica wrote last; empty when nobody can tell any more.</summary>

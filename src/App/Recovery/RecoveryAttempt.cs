@@ -5,7 +5,8 @@ using FunctionsOrchestrator.Core.Recovery;
 namespace FunctionsOrchestrator.App.Recovery;
 
 /// <summary>Looks, decides and applies until nothing is left, but starts no replica twice: one that dies again is a new death.</summary>
-internal sealed class RecoveryAttempt(IContainerEngine engine, RecoveryWork work)
+internal sealed class RecoveryAttempt(
+    IContainerEngine engine, IImageEngine images, INetworkEngine networks, ReplicaNetworkLimits limits, BindSources binds, RecoveryWork work)
 {
     private const int MostRounds = 5;
 
@@ -30,7 +31,7 @@ internal sealed class RecoveryAttempt(IContainerEngine engine, RecoveryWork work
                     break;
                 }
 
-                await PullIfMissingAsync(steps, cancellation);
+                await PrepareAsync(steps, cancellation);
                 await Task.WhenAll(steps.Select(step => ApplyAsync(step, cancellation)));
             }
 
@@ -91,26 +92,43 @@ internal sealed class RecoveryAttempt(IContainerEngine engine, RecoveryWork work
         Reason = "it failed and a new one takes its place",
     };
 
-    private async Task PullIfMissingAsync(List<ReplicaStep> steps, CancellationToken cancellation)
+    /// <summary>What new replicas need: their image, the same bytes as their generation's others, and their Container's own network.</summary>
+    private async Task PrepareAsync(List<ReplicaStep> steps, CancellationToken cancellation)
     {
-        if (!steps.Exists(step => step.Action is ReplicaAction.Create) || await engine.HasImageAsync(work.Spec.Image, cancellation))
+        if (!steps.Exists(step => step.Action is ReplicaAction.Create))
         {
             return;
         }
 
         try
         {
-            await engine.PullImageAsync(work.Spec.Image, cancellation);
+            if (await images.FindAsync(work.Spec.Image, cancellation) is null)
+            {
+                await images.PullAsync(work.Spec.Image, static _ => { }, cancellation);
+            }
+
+            var own = ContainerNetworks.OwnOf(work.Target.Name);
+            if (work.Target.Networks?.Contains(own) == true
+                && await OwnNetworks.EnsureAsync(networks, work.Target.ContainerId, work.Target.Name, cancellation) is { } failure)
+            {
+                Refuse(steps, failure.Message);
+            }
         }
         catch (ContainerEngineException exception)
         {
-            foreach (var step in steps.FindAll(step => step.Action is ReplicaAction.Create))
-            {
-                _refused[step.Index] = new RefusedReplica(step.Index, null, exception.Message);
-            }
-
-            steps.RemoveAll(step => step.Action is ReplicaAction.Create);
+            Refuse(steps, exception.Message);
         }
+    }
+
+    /// <summary>Nothing can be created now.</summary>
+    private void Refuse(List<ReplicaStep> steps, string reason)
+    {
+        foreach (var step in steps.FindAll(step => step.Action is ReplicaAction.Create))
+        {
+            _refused[step.Index] = new RefusedReplica(step.Index, null, reason);
+        }
+
+        steps.RemoveAll(step => step.Action is ReplicaAction.Create);
     }
 
     private async Task ApplyAsync(ReplicaStep step, CancellationToken cancellation)
@@ -118,7 +136,11 @@ internal sealed class RecoveryAttempt(IContainerEngine engine, RecoveryWork work
         var creates = step.Action is ReplicaAction.Create;
         try
         {
-            var result = await new ReplicaStepRunner(engine, new StepInput(work.Target.ContainerId, work.Target.Name, step, creates ? work.Spec : null)).RunAsync(cancellation);
+            var input = new StepInput(work.Target.ContainerId, work.Target.Name, step, creates ? work.Spec : null)
+            {
+                NetworkLimits = step.Generation == work.Target.Generation ? work.Spec.Resources.Network : null,
+            };
+            var result = await new ReplicaStepRunner(engine, networks, limits, binds, input).RunAsync(cancellation);
             lock (_steps)
             {
                 Note(step, result);

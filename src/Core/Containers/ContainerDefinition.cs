@@ -7,6 +7,8 @@ public sealed record ContainerDefinition
 
     public string? Image { get; init; }
 
+    public ImagePullPolicy? ImagePullPolicy { get; init; }
+
     public IReadOnlyList<string>? Command { get; init; }
 
     public IReadOnlyList<string>? Entrypoint { get; init; }
@@ -24,6 +26,10 @@ public sealed record ContainerDefinition
     public ResourceSpec? Resources { get; init; }
 
     public IReadOnlyList<string>? Networks { get; init; }
+
+    public IReadOnlyList<VolumeDefinition>? Volumes { get; init; }
+
+    public LogDefinition? Logging { get; init; }
 
     public HealthCheckDefinition? HealthCheck { get; init; }
 

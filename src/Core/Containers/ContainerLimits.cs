@@ -8,4 +8,7 @@ public sealed record ContainerLimits(int MaxReplicas, CpuQuantity? DefaultCpu, B
 {
     /// <summary>What a health check that leaves something out has there.</summary>
     public HealthCheckSpec DefaultHealthCheck { get; init; } = new() { Type = HealthCheckType.Http };
+
+    /// <summary>Folders of the engine's host below which volumes may be bound.</summary>
+    public IReadOnlyList<string> BindRoots { get; init; } = [];
 }

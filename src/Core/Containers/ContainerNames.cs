@@ -21,6 +21,8 @@ public static partial class ContainerNames
 
     public static bool IsNetwork(string name) => name.Length <= 128 && Network().IsMatch(name);
 
+    public static bool IsVolume(string name) => name.Length is >= 2 and <= 255 && Network().IsMatch(name);
+
     [GeneratedRegex(@"^[a-z0-9]([-a-z0-9]*[a-z0-9])?\z", RegexOptions.CultureInvariant)]
     private static partial Regex DnsLabel();
 

@@ -13,6 +13,14 @@ public enum ContainerOperation
     Pause,
     Unpause,
     Scale,
+    Connect,
+    Disconnect,
+
+    /// <summary>Another spec, another number of replicas, or both.</summary>
+    Update,
+
+    /// <summary>Back to the spec of the generation before.</summary>
+    Rollback,
     Remove,
 
     /// <summary>Our own: brings back what should be there. Whatever a person asks for overtakes it.</summary>

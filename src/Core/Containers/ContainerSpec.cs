@@ -5,6 +5,8 @@ public sealed record ContainerSpec
 {
     public required string Image { get; init; }
 
+    public ImagePullPolicy ImagePullPolicy { get; init; }
+
     /// <summary>Replaces the image's command; null keeps it.</summary>
     public IReadOnlyList<string>? Command { get; init; }
 
@@ -19,8 +21,12 @@ public sealed record ContainerSpec
 
     public ResourceSpec Resources { get; init; } = new();
 
-    /// <summary>Docker networks to join; empty for the engine's default one.</summary>
+    /// <summary>Docker networks to join; empty for one of the Container's own (<see cref="ContainerNetworks"/>).</summary>
     public IReadOnlyList<string> Networks { get; init; } = [];
+
+    public IReadOnlyList<VolumeSpec> Volumes { get; init; } = [];
+
+    public LogSpec Logging { get; init; } = new();
 
     /// <summary>How health is asked for; null when nobody asks.</summary>
     public HealthCheckSpec? HealthCheck { get; init; }

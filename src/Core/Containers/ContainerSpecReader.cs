@@ -8,7 +8,6 @@ public static class ContainerSpecReader
     /// <summary>Labels that start so are ours.</summary>
     public const string ReservedLabelPrefix = "orchestrator.";
 
-    private const long LeastMemory = 6L << 20;
     private static readonly string[] Protocols = ["tcp", "udp", "sctp"];
 
     public static ContainerSpecResult Read(ContainerDefinition definition, ContainerLimits limits)
@@ -21,20 +20,13 @@ public static class ContainerSpecReader
         CheckLabels(definition.Labels ?? new Dictionary<string, string>(), faults);
         CheckReplicas(definition.Replicas ?? 1, limits.MaxReplicas, "replicas", faults);
         CheckPorts(definition.Ports ?? [], definition.Replicas ?? 1, faults);
-        CheckResources(definition.Resources, limits, faults);
-        CheckNetworks(definition.Networks ?? [], faults);
-        var health = HealthCheckReader.Read(definition.HealthCheck, limits.DefaultHealthCheck, definition.Ports ?? [], faults);
-        var restart = LifecyclePolicyReader.ReadRestart(definition.Restart, faults);
-        var update = LifecyclePolicyReader.ReadUpdate(definition.Update, faults);
+        CheckNetworks(definition.Name, definition.Networks ?? [], faults);
+        var spec = ReadSections(definition, limits, faults);
 
         var errors = faults.ToDictionary();
-        if (errors.Count > 0)
-        {
-            return new ContainerSpecResult(null, errors);
-        }
-
-        var request = Build(definition, limits);
-        return new ContainerSpecResult(request with { Spec = request.Spec with { HealthCheck = health, Restart = restart, Update = update } }, errors);
+        return errors.Count > 0
+            ? new ContainerSpecResult(null, errors)
+            : new ContainerSpecResult(new ContainerRequest(definition.Name!, spec, definition.Replicas ?? 1, definition.Start ?? true), errors);
     }
 
     /// <summary>What is wrong with a number of replicas for this spec; empty when nothing is.</summary>
@@ -52,31 +44,27 @@ public static class ContainerSpecReader
         return faults.ToDictionary();
     }
 
-    private static ContainerRequest Build(ContainerDefinition definition, ContainerLimits limits) => new(
-        definition.Name!,
-        new ContainerSpec
-        {
-            Image = definition.Image!,
-            Command = definition.Command,
-            Entrypoint = definition.Entrypoint,
-            Env = definition.Env ?? new Dictionary<string, string>(),
-            Labels = definition.Labels ?? new Dictionary<string, string>(),
-            Ports = [.. (definition.Ports ?? []).Select(port => new PortSpec
-            {
-                ContainerPort = port.ContainerPort!.Value,
-                HostPort = port.HostPort ?? 0,
-                Protocol = port.Protocol ?? "tcp",
-            })],
-            Resources = WithDefaults(definition.Resources ?? new ResourceSpec(), limits),
-            Networks = definition.Networks ?? [],
-        },
-        definition.Replicas ?? 1,
-        definition.Start ?? true);
-
-    private static ResourceSpec WithDefaults(ResourceSpec resources, ContainerLimits limits) => resources with
+    private static ContainerSpec ReadSections(ContainerDefinition definition, ContainerLimits limits, SpecFaults faults) => new()
     {
-        CpuLimit = resources.CpuLimit ?? limits.DefaultCpu,
-        MemoryLimit = resources.MemoryLimit ?? limits.DefaultMemory,
+        Image = definition.Image ?? string.Empty,
+        ImagePullPolicy = definition.ImagePullPolicy ?? ImagePullPolicy.IfNotPresent,
+        Command = definition.Command,
+        Entrypoint = definition.Entrypoint,
+        Env = definition.Env ?? new Dictionary<string, string>(),
+        Labels = definition.Labels ?? new Dictionary<string, string>(),
+        Ports = [.. (definition.Ports ?? []).Select(port => new PortSpec
+        {
+            ContainerPort = port.ContainerPort ?? 0,
+            HostPort = port.HostPort ?? 0,
+            Protocol = port.Protocol ?? "tcp",
+        })],
+        Networks = definition.Networks ?? [],
+        Volumes = VolumeReader.Read(definition.Volumes ?? [], limits.BindRoots, faults),
+        Resources = ResourceReader.Read(definition.Resources, limits, faults),
+        Logging = ResourceReader.ReadLog(definition.Logging, faults),
+        HealthCheck = HealthCheckReader.Read(definition.HealthCheck, limits.DefaultHealthCheck, definition.Ports ?? [], faults),
+        Restart = LifecyclePolicyReader.ReadRestart(definition.Restart, faults),
+        Update = LifecyclePolicyReader.ReadUpdate(definition.Update, faults),
     };
 
     private static void CheckNames(ContainerDefinition definition, SpecFaults faults)
@@ -126,7 +114,7 @@ public static class ContainerSpecReader
         }
     }
 
-    private static void CheckLabels(IReadOnlyDictionary<string, string> labels, SpecFaults faults)
+    internal static void CheckLabels(IReadOnlyDictionary<string, string> labels, SpecFaults faults)
     {
         foreach (var name in labels.Keys)
         {
@@ -172,30 +160,16 @@ public static class ContainerSpecReader
     private static string FixedPortFault(int hostPort, int replicas) => string.Create(
         CultureInfo.InvariantCulture, $"host port {hostPort} can serve one replica only, not {replicas}: use host_port 0 and let the engine choose");
 
-    private static void CheckResources(ResourceSpec? resources, ContainerLimits limits, SpecFaults faults)
-    {
-        if (resources is null)
-        {
-            return;
-        }
-
-        faults.Require(resources.CpuLimit is null or { NanoCpus: >= 1_000_000 }, "resources.cpu_limit", "must be at least 0.001 CPUs");
-        faults.Require(resources.CpuShares is null or (>= 2 and <= 262_144), "resources.cpu_shares", "must be a whole number from 2 to 262144");
-        faults.Require(resources.MemoryLimit is null or { Bytes: >= LeastMemory }, "resources.memory_limit", "must be at least 6m");
-        faults.Require(resources.MemoryReservation is null or { Bytes: >= LeastMemory }, "resources.memory_reservation", "must be at least 6m");
-        faults.Require(resources.PidsLimit is null or >= 1, "resources.pids_limit", "must be 1 or more");
-        if (resources.MemoryReservation is { } reservation && (resources.MemoryLimit ?? limits.DefaultMemory) is { } limit)
-        {
-            faults.Require(reservation.Bytes <= limit.Bytes, "resources.memory_reservation", $"must not be above the memory limit, which is {limit}");
-        }
-    }
-
-    private static void CheckNetworks(IReadOnlyList<string> networks, SpecFaults faults)
+    private static void CheckNetworks(string? name, IReadOnlyList<string> networks, SpecFaults faults)
     {
         for (var i = 0; i < networks.Count; i++)
         {
             faults.Require(ContainerNames.IsNetwork(networks[i]), Item("networks", i), "must be the name of a Docker network");
-            faults.Require(networks[i] is not ("host" or "none"), Item("networks", i), $"must not be '{networks[i]}', which gives replicas no network of their own");
+            faults.Require(networks[i] is not ("host" or "none" or "default"), Item("networks", i), $"must not be '{networks[i]}', which gives replicas no network of their own");
+            faults.Require(
+                !networks[i].StartsWith(ContainerNetworks.OwnPrefix, StringComparison.Ordinal) || networks[i] == ContainerNetworks.OwnOf(name ?? string.Empty),
+                Item("networks", i),
+                "is the isolated network of another container");
             faults.Require(networks.Take(i).All(earlier => earlier != networks[i]), Item("networks", i), "is named a second time");
         }
     }

@@ -12,4 +12,7 @@ public sealed record ContainerWish
 
     /// <summary>Seconds that a replica gets to end by itself; null for the engine's default, 0 to kill at once.</summary>
     public int? GraceSeconds { get; init; }
+
+    /// <summary>Networks that it was connected to while this generation ran, instead of the spec's; null for the spec's.</summary>
+    public IReadOnlyList<string>? Networks { get; init; }
 }

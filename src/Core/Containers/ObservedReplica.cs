@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FunctionsOrchestrator.Core.Containers;
 
 /// <summary>One Docker container as an engine showed it.</summary>
@@ -20,6 +22,10 @@ public sealed record ObservedReplica
 
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>Of its first process, on the engine's host; null when it does not run or nobody asked for it.</summary>
+    [JsonIgnore]
+    public long? ProcessId { get; init; }
+
     /// <summary>By the engine's clock; null when it never started or when nobody asked for it.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
@@ -33,6 +39,9 @@ public sealed record ObservedReplica
     public int? ExitCode { get; init; }
 
     public string? Ip { get; init; }
+
+    /// <summary>The names of the networks that it is on.</summary>
+    public IReadOnlyList<string> Networks { get; init; } = [];
 
     public IReadOnlyList<ObservedPort> Ports { get; init; } = [];
 

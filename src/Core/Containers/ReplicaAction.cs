@@ -13,4 +13,7 @@ public enum ReplicaAction
     Unpause,
     Restart,
     Remove,
+
+    /// <summary>Joins the networks that it should be on, and leaves the others.</summary>
+    Rewire,
 }

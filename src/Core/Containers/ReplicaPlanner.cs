@@ -29,11 +29,15 @@ public static class ReplicaPlanner
         ]);
     }
 
-    private static IEnumerable<ReplicaStep> Settle(ReplicaTarget target, IReadOnlyList<ObservedReplica> kept)
+    internal static IEnumerable<ReplicaStep> Settle(ReplicaTarget target, IReadOnlyList<ObservedReplica> kept)
     {
         var restarting = RestartBatch(target, kept);
-        return kept.Select(replica => Settle(target, replica, restarting)).OfType<ReplicaStep>();
+        return kept.Select(replica => Rewire(target, replica) ?? Settle(target, replica, restarting)).OfType<ReplicaStep>();
     }
+
+    /// <summary>Networks come before all else: a process that starts should find its neighbours.</summary>
+    private static ReplicaStep? Rewire(ReplicaTarget target, ObservedReplica replica) =>
+        ReplicaWiring.WhyWrong(target.Networks, replica) is { } reason ? Act(ReplicaAction.Rewire, replica, target, reason) with { Networks = target.Networks } : null;
 
     private static ReplicaStep? Settle(ReplicaTarget target, ObservedReplica replica, HashSet<string> restarting) =>
         (target.Wish.State, replica.State) switch
@@ -66,7 +70,7 @@ public static class ReplicaPlanner
             : [];
     }
 
-    private static IEnumerable<ReplicaStep> Create(ReplicaTarget target, ReplicaSorting sorted)
+    internal static IEnumerable<ReplicaStep> Create(ReplicaTarget target, ReplicaSorting sorted)
     {
         // What a stopped Container lacks is made when it starts.
         if (target.Wish.State is ContainerState.Stopped)
@@ -89,7 +93,7 @@ public static class ReplicaPlanner
             });
     }
 
-    private static ReplicaStep Act(ReplicaAction action, ObservedReplica replica, ReplicaTarget target, string reason) => new()
+    internal static ReplicaStep Act(ReplicaAction action, ObservedReplica replica, ReplicaTarget target, string reason) => new()
     {
         Action = action,
         ReplicaName = replica.Name,

@@ -23,5 +23,8 @@ public sealed record ReplicaStep
     /// <summary>For a restart: done already when the replica started after this moment of the engine's clock.</summary>
     public DateTimeOffset? RestartRequestedAt { get; init; }
 
+    /// <summary>For a rewiring: the networks that it should be on.</summary>
+    public IReadOnlyList<string>? Networks { get; init; }
+
     public required string Reason { get; init; }
 }

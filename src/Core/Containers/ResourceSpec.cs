@@ -16,4 +16,12 @@ public sealed record ResourceSpec
 
     /// <summary>Processes and threads, 1 or more.</summary>
     public long? PidsLimit { get; init; }
+
+    /// <summary>What the replica itself may write to disk; only where the engine's storage driver has quotas.</summary>
+    public ByteSize? StorageLimit { get; init; }
+
+    /// <summary>By the names of setrlimit in lower case: <c>nofile</c>, <c>nproc</c>, …</summary>
+    public IReadOnlyDictionary<string, UlimitSpec>? Ulimits { get; init; }
+
+    public NetworkLimitSpec? Network { get; init; }
 }

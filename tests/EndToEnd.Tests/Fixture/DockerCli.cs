@@ -16,6 +16,14 @@ public static class DockerCli
             : throw new InvalidOperationException($"docker {string.Join(' ', arguments)}: {(await error).Trim()}");
     }
 
+    /// <summary>Runs it for its effect, and does not mind when there is nothing to do.</summary>
+    public static async Task TryAsync(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("docker", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+    }
+
     /// <summary>The Docker containers that serve a container of ours, as <c>name=state</c>, whatever their state.</summary>
     public static async Task<string[]> ReplicasAsync(string name)
     {
@@ -33,5 +41,7 @@ public static class DockerCli
         {
             await RunAsync("rm", "-f", replica.Split('=')[0]);
         }
+
+        await TryAsync("network", "rm", $"orchestrator-{name}");
     }
 }

@@ -99,7 +99,6 @@ public sealed class DockerContainerEngineTests : IClassFixture<BusyboxImage>, IA
     public async Task Create_ImageThatIsNotThere_SaysSo()
     {
         var image = $"orchestrator-no-such-image:{Guid.NewGuid():N}";
-        Assert.False(await _engine.HasImageAsync(image, CancellationToken.None));
 
         var blueprint = Blueprint(0, "true") with { Spec = new CoreSpec { Image = image } };
         var refused = await Assert.ThrowsAsync<ContainerEngineException>(() => _engine.CreateAsync(blueprint, CancellationToken.None));
@@ -161,6 +160,40 @@ public sealed class DockerContainerEngineTests : IClassFixture<BusyboxImage>, IA
         Assert.Equal(lines[2], Assert.Single(await _engine.ReadLastLogLinesAsync(id, 1, CancellationToken.None)));
         Assert.Equal(3, (await SeenAsync(id)).ExitCode);
         Assert.Equal(3, (await _engine.InspectAsync(id, CancellationToken.None))!.ExitCode);
+    }
+
+    [Fact]
+    public async Task PauseAndUnpause_ReplicaThatHasEndedMeanwhile_LeaveItToTheNextLook()
+    {
+        var id = await _engine.CreateAsync(Blueprint(0, "sleep", "1000"), CancellationToken.None);
+        await _engine.StartAsync(id, CancellationToken.None);
+        await _engine.StopAsync(id, 0, CancellationToken.None);
+
+        await _engine.PauseAsync(id, CancellationToken.None);
+        await _engine.UnpauseAsync(id, CancellationToken.None);
+
+        Assert.Equal(ReplicaState.Exited, (await SeenAsync(id)).State);
+    }
+
+    [Fact]
+    public async Task Diagnosis_LogDriverThatCannotBeRead_StillTellsTheExitCode()
+    {
+        var made = await _raw.Containers.CreateContainerAsync(new CreateContainerParameters
+        {
+            Name = $"{_name}-1-0",
+            Image = _image.Reference,
+            Cmd = ["sh", "-c", "exit 7"],
+            Labels = new Dictionary<string, string> { [ReplicaLabels.Container] = _containerId },
+            HostConfig = new HostConfig { LogConfig = new LogConfig { Type = "none" } },
+        });
+        await _engine.StartAsync(made.ID, CancellationToken.None);
+        await _raw.Containers.WaitContainerAsync(made.ID);
+
+        var failure = await ReplicaDiagnosis.OfEndAsync(_engine, await SeenAsync(made.ID), CancellationToken.None);
+
+        Assert.Equal((EngineFault.StartFailed, 7), (failure.Fault, failure.ExitCode));
+        Assert.Empty(failure.Logs);
+        Assert.Contains("exit code 7", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

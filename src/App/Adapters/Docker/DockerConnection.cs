@@ -70,5 +70,20 @@ internal sealed class DockerConnection : IDisposable
         }
     }
 
+    /// <summary>Reads on in an answer that may take for ever.</summary>
+    /// <exception cref="EngineUnavailableException">The engine went away in the middle.</exception>
+    public async Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        try
+        {
+            return await read(cancellation);
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested && DockerErrors.IsUnreachable(exception))
+        {
+            throw new EngineUnavailableException($"The Docker Engine at {_address} went away: {exception.GetBaseException().Message}", exception);
+        }
+    }
+
     private static Uri EndpointOf(string address) => new(address, UriKind.Absolute);
 }

@@ -41,24 +41,6 @@ internal sealed class DockerContainerEngine(DockerConnection connection, Install
     public async Task<ObservedReplica?> InspectAsync(string dockerId, CancellationToken cancellation) =>
         await LookAsync(dockerId, cancellation) is { } container ? DockerReplicaMapper.Map(container) : null;
 
-    public Task<bool> HasImageAsync(string image, CancellationToken cancellation) => connection.CallAsync(
-        async (client, token) =>
-        {
-            try
-            {
-                await client.Images.InspectImageAsync(image, token);
-                return true;
-            }
-            catch (DockerApiException exception) when (exception.StatusCode is System.Net.HttpStatusCode.NotFound)
-            {
-                return false;
-            }
-        },
-        DockerConnection.CallTimeout,
-        cancellation);
-
-    public Task PullImageAsync(string image, CancellationToken cancellation) => new DockerImagePull(connection).RunAsync(image, cancellation);
-
     public Task<string> CreateAsync(ReplicaBlueprint blueprint, CancellationToken cancellation) =>
         new DockerReplicaCreation(connection, installation, blueprint).RunAsync(cancellation);
 
@@ -73,10 +55,10 @@ internal sealed class DockerContainerEngine(DockerConnection connection, Install
             cancellation);
 
     public Task PauseAsync(string dockerId, CancellationToken cancellation) =>
-        UnlessAlreadyAsync(dockerId, ReplicaState.Paused, (client, token) => client.Containers.PauseContainerAsync(dockerId, token), cancellation);
+        WhileAsync(dockerId, ReplicaState.Running, (client, token) => client.Containers.PauseContainerAsync(dockerId, token), cancellation);
 
     public Task UnpauseAsync(string dockerId, CancellationToken cancellation) =>
-        UnlessAlreadyAsync(dockerId, ReplicaState.Running, (client, token) => client.Containers.UnpauseContainerAsync(dockerId, token), cancellation);
+        WhileAsync(dockerId, ReplicaState.Paused, (client, token) => client.Containers.UnpauseContainerAsync(dockerId, token), cancellation);
 
     public async Task RestartAsync(string dockerId, int? graceSeconds, CancellationToken cancellation)
     {
@@ -123,6 +105,9 @@ internal sealed class DockerContainerEngine(DockerConnection connection, Install
         }
     }
 
+    public Task<CommandResult> RunCommandAsync(string dockerId, IReadOnlyList<string> command, TimeSpan timeout, CancellationToken cancellation) =>
+        new DockerCommand(connection, time).RunAsync(dockerId, command, timeout, cancellation);
+
     public Task<IReadOnlyList<ReplicaLogLine>> ReadLastLogLinesAsync(string dockerId, int lines, CancellationToken cancellation) => connection.CallAsync(
         async (client, token) =>
         {
@@ -145,10 +130,11 @@ internal sealed class DockerContainerEngine(DockerConnection connection, Install
 
     private static TimeSpan WithGrace(int? graceSeconds) => DockerConnection.CallTimeout + TimeSpan.FromSeconds(graceSeconds ?? DefaultGraceSeconds);
 
-    private async Task UnlessAlreadyAsync(
+    /// <summary>In any other state there is nothing to do, and Docker fails with a 500 that looks as if it might heal.</summary>
+    private async Task WhileAsync(
         string dockerId, ReplicaState state, Func<DockerClient, CancellationToken, Task> action, CancellationToken cancellation)
     {
-        if (await InspectAsync(dockerId, cancellation) is { } replica && replica.State != state)
+        if (await InspectAsync(dockerId, cancellation) is { } replica && replica.State == state)
         {
             await TolerateMissingAsync(action, DockerConnection.CallTimeout, cancellation);
         }

@@ -15,7 +15,9 @@ internal static class DockerErrors
         try
         {
             using var body = JsonDocument.Parse(exception.ResponseBody ?? string.Empty);
-            return body.RootElement.TryGetProperty("message", out var message) ? message.GetString() ?? exception.Message : exception.Message;
+            return body.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("message", out var message) && message.ValueKind is JsonValueKind.String
+                ? message.GetString()!
+                : exception.Message;
         }
         catch (JsonException)
         {
@@ -62,6 +64,17 @@ internal static class DockerErrors
         if (Says("OCI runtime create failed") || Says("failed to create shim") || Says("executable file not found") || Says("No command specified"))
         {
             return EngineFault.StartFailed;
+        }
+
+        if (Says("non-overlapping IPv4 address pool") || Says("predefined address pools have been fully subnetted"))
+        {
+            return EngineFault.NetworkPoolExhausted;
+        }
+
+        // A rootless engine may not take ports below 1024.
+        if (Says("cannot expose privileged port"))
+        {
+            return EngineFault.InvalidSpec;
         }
 
         return status switch

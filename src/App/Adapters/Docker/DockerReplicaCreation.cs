@@ -12,7 +12,7 @@ internal sealed class DockerReplicaCreation(DockerConnection connection, Install
     public async Task<string> RunAsync(CancellationToken cancellation)
     {
         var id = await connection.CallAsync(CreateOrAdoptAsync, DockerConnection.CallTimeout, cancellation);
-        if (blueprint.Spec.Networks.Count > 1)
+        if (blueprint.Networks.Count > 1)
         {
             await connection.CallAsync((client, token) => JoinAsync(client, id, token), DockerConnection.CallTimeout, cancellation);
         }
@@ -67,7 +67,7 @@ internal sealed class DockerReplicaCreation(DockerConnection connection, Install
     private async Task<bool> JoinAsync(DockerClient client, string id, CancellationToken cancellation)
     {
         var joined = (await client.Containers.InspectContainerAsync(id, cancellation)).NetworkSettings?.Networks?.Keys ?? [];
-        foreach (var network in blueprint.Spec.Networks.Skip(1).Except(joined))
+        foreach (var network in blueprint.Networks.Skip(1).Except(joined))
         {
             var endpoint = DockerSpecMapper.EndpointOf(network, blueprint.ContainerName);
             await client.Networks.ConnectNetworkAsync(network, new NetworkConnectParameters { Container = id, EndpointConfig = endpoint }, cancellation);

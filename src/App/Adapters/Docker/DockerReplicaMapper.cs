@@ -27,6 +27,7 @@ internal static partial class DockerReplicaMapper
                 ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)
                 : null,
             Ip = IpOf(container.NetworkSettings?.Networks),
+            Networks = [.. (container.NetworkSettings?.Networks?.Keys ?? []).Order(StringComparer.Ordinal)],
             Ports = [.. (container.Ports ?? []).Where(port => port.PublicPort is > 0)
                 .Select(port => new ObservedPort(port.PrivatePort, port.PublicPort!.Value, port.Type))
                 .Distinct()
@@ -48,11 +49,13 @@ internal static partial class DockerReplicaMapper
             State = state,
             Health = HealthOf($"({container.State?.Health?.Status})"),
             CreatedAt = Utc(container.Created),
+            ProcessId = container.State?.Pid is > 0 ? container.State.Pid : null,
             StartedAt = TimeOf(container.State?.StartedAt),
             FinishedAt = state is ReplicaState.Exited or ReplicaState.Dead ? TimeOf(container.State?.FinishedAt) : null,
             OomKilled = state is ReplicaState.Exited or ReplicaState.Dead && container.State?.OOMKilled is true,
             ExitCode = state is ReplicaState.Exited ? (int)(container.State?.ExitCode ?? 0) : null,
             Ip = IpOf(container.NetworkSettings?.Networks),
+            Networks = [.. (container.NetworkSettings?.Networks?.Keys ?? []).Order(StringComparer.Ordinal)],
             Ports = [.. PortsOf(container.NetworkSettings?.Ports)],
         };
     }
@@ -93,7 +96,7 @@ internal static partial class DockerReplicaMapper
     private static int NumberOf(IDictionary<string, string> labels, string label) =>
         labels.TryGetValue(label, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time.Kind is DateTimeKind.Local ? time.ToUniversalTime() : time, DateTimeKind.Utc));
+    internal static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time.Kind is DateTimeKind.Local ? time.ToUniversalTime() : time, DateTimeKind.Utc));
 
     /// <summary>Docker writes the year 1 for what has not happened.</summary>
     private static DateTimeOffset? TimeOf(string? text) =>

@@ -15,7 +15,7 @@ internal static class DockerSpecMapper
     public static CreateContainerParameters Map(ReplicaBlueprint blueprint)
     {
         var spec = blueprint.Spec;
-        var first = spec.Networks.Count > 0 ? spec.Networks[0] : null;
+        var first = blueprint.Networks[0];
         return new CreateContainerParameters
         {
             Name = blueprint.Name,
@@ -26,9 +26,10 @@ internal static class DockerSpecMapper
             Labels = LabelsOf(blueprint),
             ExposedPorts = spec.Ports.ToDictionary(PortKey, _ => default(EmptyStruct)),
             HostConfig = HostConfigOf(spec, first),
-            NetworkingConfig = first is null
-                ? null
-                : new NetworkingConfig { EndpointsConfig = new Dictionary<string, EndpointSettings> { [first] = EndpointOf(first, blueprint.ContainerName) } },
+            NetworkingConfig = new NetworkingConfig
+            {
+                EndpointsConfig = new Dictionary<string, EndpointSettings> { [first] = EndpointOf(first, blueprint.ContainerName) },
+            },
         };
     }
 
@@ -44,12 +45,12 @@ internal static class DockerSpecMapper
         [ReplicaLabels.Replica] = blueprint.Index.ToString(CultureInfo.InvariantCulture),
     };
 
-    private static HostConfig HostConfigOf(ContainerSpec spec, string? network)
+    private static HostConfig HostConfigOf(ContainerSpec spec, string network)
     {
         var resources = spec.Resources;
         return new HostConfig
         {
-            NetworkMode = network!,
+            NetworkMode = network,
             NanoCPUs = resources.CpuLimit?.NanoCpus ?? 0,
             CPUShares = resources.CpuShares ?? 0,
             Memory = resources.MemoryLimit?.Bytes ?? 0,
@@ -58,12 +59,38 @@ internal static class DockerSpecMapper
             MemorySwap = resources.MemoryLimit?.Bytes ?? 0,
             MemoryReservation = resources.MemoryReservation?.Bytes ?? 0,
             PidsLimit = resources.PidsLimit,
+            Ulimits = [.. UlimitsOf(resources)],
+            StorageOpt = resources.StorageLimit is { } storage ? new Dictionary<string, string> { ["size"] = Text(storage.Bytes) } : null!,
+            Mounts = [.. spec.Volumes.Select(MountOf)],
+            LogConfig = LogOf(spec.Logging),
             PortBindings = spec.Ports.GroupBy(PortKey).ToDictionary(ports => ports.Key, IList<PortBinding> (ports) => [.. ports.Select(BindingOf)]),
 
             // Deaths are ours to handle: Docker would restart what a person stopped through the API.
             RestartPolicy = new RestartPolicy { Name = RestartPolicyKind.No },
         };
     }
+
+    private static IEnumerable<Ulimit> UlimitsOf(ResourceSpec resources) =>
+        (resources.Ulimits ?? new Dictionary<string, UlimitSpec>())
+            .OrderBy(ulimit => ulimit.Key, StringComparer.Ordinal)
+            .Select(ulimit => new Ulimit { Name = ulimit.Key, Soft = ulimit.Value.Soft, Hard = ulimit.Value.Hard });
+
+    /// <summary>As a mount, not as a "bind": Docker then refuses a host path that is missing instead of making an empty folder as root.</summary>
+    private static Mount MountOf(VolumeSpec volume) => new()
+    {
+        Type = volume.IsBind ? "bind" : "volume",
+        Source = volume.Source,
+        Target = volume.Target,
+        ReadOnly = volume.ReadOnly,
+    };
+
+    private static LogConfig LogOf(LogSpec log) => new()
+    {
+        Type = "json-file",
+        Config = new Dictionary<string, string> { ["max-size"] = Text(log.MaxSize.Bytes), ["max-file"] = Text(log.MaxFile) },
+    };
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static PortBinding BindingOf(PortSpec port) => new()
     {

@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+
+namespace FunctionsOrchestrator.EndToEnd.Tests.Rollouts;
+
+/// <summary>Clients that keep their connections and send one request after the other, without a pause.</summary>
+internal sealed class Load : IAsyncDisposable
+{
+    private const int Clients = 4;
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Uri _address;
+    private readonly Task[] _clients;
+    private int _sent;
+
+    public Load(Uri address)
+    {
+        _address = address;
+        _clients = [.. Enumerable.Range(0, Clients).Select(_ => Task.Run(SendAsync))];
+    }
+
+    /// <summary>Requests that were answered, well or not.</summary>
+    public int Sent => Volatile.Read(ref _sent);
+
+    public ConcurrentQueue<string> Failures { get; } = [];
+
+    /// <summary>Goes on until as many requests have been sent as said.</summary>
+    public async Task UntilAsync(int sent)
+    {
+        while (Sent < sent)
+        {
+            await Task.WhenAny([.. _clients, Task.Delay(TimeSpan.FromMilliseconds(100))]);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_clients);
+        _http.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task SendAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                using var answer = await _http.GetAsync(_address);
+                var text = await answer.Content.ReadAsStringAsync();
+                if (!answer.IsSuccessStatusCode || text.Trim() != "ok")
+                {
+                    Failures.Enqueue($"{DateTimeOffset.UtcNow:O} {(int)answer.StatusCode} {text}");
+                }
+            }
+            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+            {
+                Failures.Enqueue($"{DateTimeOffset.UtcNow:O} {exception.Message} {exception.GetBaseException().Message}");
+            }
+
+            Interlocked.Increment(ref _sent);
+        }
+    }
+}
