@@ -34,6 +34,7 @@ internal static partial class AppOptionsRules
     private static void CheckOrchestrator(OrchestratorOptions options, InputErrors errors)
     {
         Range(errors, "orchestrator.max_containers", options.MaxContainers, 1, 100_000);
+        Range(errors, "orchestrator.operation_retention_days", options.OperationRetentionDays, 1, 3650);
         if (!decimal.TryParse(options.DefaultCpuLimit, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var cpus) || cpus is < 0.01m or > 1024)
         {
             errors.Add("orchestrator.default_cpu_limit", $"must be a number of CPUs from 0.01 to 1024, such as \"0.5\", not '{options.DefaultCpuLimit}'");

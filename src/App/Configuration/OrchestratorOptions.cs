@@ -12,6 +12,9 @@ public sealed record OrchestratorOptions
     /// <summary>Memory of a replica whose spec names none: <c>"512m"</c>, <c>"1g"</c> or bytes.</summary>
     public string DefaultMemoryLimit { get; init; } = "512m";
 
+    /// <summary>Days that ended operations, and the idempotency keys they came with, are remembered, 1 to 3650.</summary>
+    public int OperationRetentionDays { get; init; } = 30;
+
     /// <summary>Folders of the engine's host below which containers may bind volumes; none when empty.</summary>
     public IReadOnlyList<string> BindRoots { get; init; } = [];
 }

@@ -27,6 +27,12 @@ public sealed class ChangeContainerOrchestrators
     [Function(nameof(DisconnectContainer))]
     public Task<OperationResult?> DisconnectContainer([OrchestrationTrigger] TaskOrchestrationContext context) => ContainerChange.RunAsync(context);
 
+    [Function(nameof(UpdateContainer))]
+    public Task<OperationResult?> UpdateContainer([OrchestrationTrigger] TaskOrchestrationContext context) => ContainerChange.RunAsync(context);
+
+    [Function(nameof(RollbackContainer))]
+    public Task<OperationResult?> RollbackContainer([OrchestrationTrigger] TaskOrchestrationContext context) => ContainerChange.RunAsync(context);
+
     [Function(nameof(RemoveContainer))]
     public Task<OperationResult?> RemoveContainer([OrchestrationTrigger] TaskOrchestrationContext context) => ContainerChange.RunAsync(context);
 }

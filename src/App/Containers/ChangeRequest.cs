@@ -17,6 +17,15 @@ public sealed record ChangeRequest
     /// <summary>For a connection or disconnection.</summary>
     public string? Network { get; init; }
 
+    /// <summary>For an update: the spec that is to be.</summary>
+    public ContainerSpec? Spec { get; init; }
+
+    /// <summary>For an update: what it changes, as it was when it was asked for.</summary>
+    public IReadOnlyList<SpecChange>? Diff { get; init; }
+
+    /// <summary>For an update or rollback: the versions that it is meant for; null for any.</summary>
+    public string? IfMatch { get; init; }
+
     public int? GraceSeconds { get; init; }
 
     /// <summary>Set when the orchestration begins anew with a short history: when it first asked.</summary>
@@ -24,6 +33,9 @@ public sealed record ChangeRequest
 
     /// <summary>Set likewise: the engine's time at the first start.</summary>
     public DateTimeOffset? EngineTime { get; init; }
+
+    /// <summary>Set likewise: why it failed, when it is on its way back.</summary>
+    public ReplicaFailure? Failure { get; init; }
 
     /// <summary>Set likewise: Docker ids that it has started.</summary>
     public IReadOnlyList<string>? Started { get; init; }

@@ -3,7 +3,8 @@ using FunctionsOrchestrator.Core.Containers;
 namespace FunctionsOrchestrator.App.Containers;
 
 /// <summary>The steps of container operations that touch the world. Each can run twice: it looks before it acts.</summary>
-public sealed class ContainerActivities(IContainerEngine engine, IImageEngine images, INetworkEngine networks, ReplicaNetworkLimits limits, BindSources binds)
+public sealed class ContainerActivities(
+    IContainerEngine engine, IImageEngine images, INetworkEngine networks, ReplicaNetworkLimits limits, BindSources binds, ReplicaGatekeeper gatekeeper)
 {
     /// <summary>Looks at the engine and decides the next round.</summary>
     [Function(nameof(PlanReplicas))]
@@ -17,21 +18,19 @@ public sealed class ContainerActivities(IContainerEngine engine, IImageEngine im
             var observed = await ObserveAsync(input, cancellation);
             if (observed.FirstOrDefault(replica => replica.State is ReplicaState.Exited or ReplicaState.Dead && input.Watched.Contains(replica.DockerId)) is { } ended)
             {
-                return new ReplicaRound { Observed = observed, Crash = await ReplicaDiagnosis.OfEndAsync(engine, ended, cancellation) };
+                return new ReplicaRound { Observed = observed, Gates = input.Rollout.Gates, Crash = await ReplicaDiagnosis.OfEndAsync(engine, ended, cancellation) };
             }
 
             if (await FindUnlimitedAsync(input, observed, cancellation) is { } unlimited)
             {
-                return new ReplicaRound { Observed = observed, Crash = unlimited };
+                return new ReplicaRound { Observed = observed, Gates = input.Rollout.Gates, Crash = unlimited };
             }
 
-            var plan = ReplicaPlanner.Decide(input.Target, observed);
-            return new ReplicaRound
+            var round = await gatekeeper.PlanAsync(input, observed, cancellation);
+            return round with
             {
-                Observed = observed,
-                Plan = plan,
-                MissingNetworks = await FindMissingNetworksAsync(input.Target, plan, cancellation),
-                ImageMissing = plan.Steps.Any(step => step.Action is ReplicaAction.Create)
+                MissingNetworks = await FindMissingNetworksAsync(input.Target, round.Plan, cancellation),
+                ImageMissing = round.Plan.Steps.Any(step => step.Action is ReplicaAction.Create)
                     && (input.Pin is null || await images.FindAsync(input.Pin.Reference, cancellation) is null),
             };
         }

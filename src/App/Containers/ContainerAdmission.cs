@@ -20,10 +20,16 @@ public sealed class ContainerAdmission(IContainerStore store, ContainerReader re
             return fault.ToResult();
         }
 
-        var prefix = $"{change.Operation.ToString().ToLowerInvariant()}-{record.Id}";
-        var operation = new OperationRequest(orchestrator, OperationStarter.IdFor(request, prefix), change, _ => whenCompleted());
+        var operation = new OperationRequest(orchestrator, InstanceIdOf(request, change), change, _ => whenCompleted());
         var problem = await IsRepeatAsync(request, client, operation.InstanceId) ? null : await CheckChangeAsync(request, client, record, change);
         return problem is null ? await starter.StartAsync(request, client, operation) : problem.ToResult();
+    }
+
+    /// <summary>The orchestration of a change: the same for a repeat under one <c>Idempotency-Key</c>.</summary>
+    public static string InstanceIdOf(HttpRequest request, ChangeRequest change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return OperationStarter.IdFor(request, $"{change.Operation.ToString().ToLowerInvariant()}-{change.ContainerId}");
     }
 
     /// <summary>A repeat under an <c>Idempotency-Key</c> gets the first one's outcome, whatever the state is by now.</summary>

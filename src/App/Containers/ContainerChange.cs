@@ -30,7 +30,15 @@ internal static class ContainerChange
         }
 
         var target = granted.Target!;
-        var outcome = await new ContainerConvergence(context, granted, watch: true).RunAsync(input.Started ?? []);
+        if (granted.Unchanged)
+        {
+            turn.Show("done", $"Container '{target.Name}' was as it is asked for.");
+            return new OperationResult(target.ContainerId, target.Name, OperationResult.Unchanged);
+        }
+
+        var outcome = input.Failure is null
+            ? await new ContainerConvergence(context, granted, watch: true).RunAsync(input.Started ?? [])
+            : new ConvergenceOutcome { Failure = input.Failure };
         if (outcome.BeginAnew)
         {
             context.ContinueAsNew(input with { Started = outcome.Started });
@@ -47,8 +55,14 @@ internal static class ContainerChange
 
         if (outcome.Failure is { } failure)
         {
-            await RevertAsync(context, turn, input.Operation);
-            throw turn.Fail(failure.ToProblem());
+            var end = await ContainerReversal.RunAsync(context, turn, input, granted, failure);
+            if (!end.IsOver)
+            {
+                context.ContinueAsNew(input with { Failure = failure });
+                return null;
+            }
+
+            throw turn.Fail(end.Problem);
         }
 
         await FinishAsync(context, turn, input.Operation, target, outcome.Proven);
@@ -84,11 +98,14 @@ internal static class ContainerChange
         GraceSeconds = input.GraceSeconds,
         Network = input.Network,
         EngineTime = input.EngineTime,
+        Spec = input.Spec,
+        IfMatch = input.IfMatch,
     };
 
     private static Problem? Refusal(ChangeRequest input, TurnAnswer answer) => answer switch
     {
         { Exists: false } => ContainerProblems.Missing(input.Name),
+        { Stale: { } present } => ContainerProblems.Stale(input.Name, present, input.IfMatch),
         { Refusal: { } reason } => ContainerProblems.NotAllowed(input.Name, input.Operation, reason),
         { Decision: TurnDecision.Busy } => ContainerProblems.Busy(input.Name, input.Operation, answer.Holder!, null),
         _ => null,
@@ -104,20 +121,5 @@ internal static class ContainerChange
         {
             await turn.ReleaseAsync(reached: true, proven);
         }
-    }
-
-    /// <summary>A start or scale that failed must not leave half of itself behind. What takes things away has nothing to go back to.</summary>
-    private static async Task RevertAsync(TaskOrchestrationContext context, ContainerTurn turn, ContainerOperation operation)
-    {
-        var reached = false;
-        if (operation is ContainerOperation.Start or ContainerOperation.Scale or ContainerOperation.Connect or ContainerOperation.Disconnect)
-        {
-            turn.Show("reverting", "Going back to what was wished before.");
-            var fallback = await turn.FallBackAsync();
-            reached = fallback.Decision is TurnDecision.Granted
-                && (await new ContainerConvergence(context, fallback, watch: false).RunAsync([])).Reached;
-        }
-
-        await turn.ReleaseAsync(reached);
     }
 }

@@ -9,12 +9,14 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
     private const int LongestHistory = 40;
     private const int RoundsWithoutPause = 12;
     private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestWaitForEngine = TimeSpan.FromSeconds(10);
 
     private readonly ReplicaTarget _target = turn.Target ?? throw new InvalidOperationException("Only a granted turn has a target.");
     private readonly ContainerSpec _spec = turn.Spec ?? throw new InvalidOperationException("Only a granted turn has a spec.");
     private ImagePin? _image = turn.Image;
     private readonly List<string> _started = [];
+    private RolloutInput _rollout = turn.Rollout! with { Strict = watch && turn.Rollout.Strict };
     private readonly Dictionary<string, DateTimeOffset?> _startedAt = [];
     private bool _settled;
 
@@ -44,7 +46,7 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
                 return outcome;
             }
 
-            if (round >= RoundsWithoutPause)
+            if (round >= RoundsWithoutPause && seen.Plan.Steps.Count > 0)
             {
                 // Something works against us from outside: go on, but not as fast as we can.
                 await context.CreateTimer(SettlingTime, CancellationToken.None);
@@ -67,6 +69,12 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
             return await HasSettledAsync() ? Outcome() with { Reached = true, Proven = _settled } : null;
         }
 
+        if (seen.Plan.Steps.Count == 0)
+        {
+            await WaitForReplicasAsync(seen.Plan.Waits);
+            return null;
+        }
+
         var failed = seen.MissingNetworks.Count > 0 ? await MakeNetworkAsync(seen.MissingNetworks)
             : seen.ImageMissing ? await new ImageResolution(context, _target, _spec).RunAsync(_image, image => _image = image)
             : await ApplyAsync(seen.Plan);
@@ -87,12 +95,20 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
     }
 
     private Task<ReplicaRound> LookAsync() => context.CallActivityAsync<ReplicaRound>(
-        nameof(ContainerActivities.PlanReplicas), new PlanInput(_target, _image, watch ? [.. _started] : []) { NetworkLimits = _spec.Resources.Network }, EngineRetry.Transient);
+        nameof(ContainerActivities.PlanReplicas), new PlanInput(_target, _image, watch ? [.. _started] : [], _rollout) { NetworkLimits = _spec.Resources.Network }, EngineRetry.Transient);
 
-    private Task<TurnCheck> ReportAsync(ReplicaRound seen) => context.Entities.CallEntityAsync<TurnCheck>(
-        ContainerEntity.IdOf(_target.ContainerId),
-        nameof(ContainerEntity.Report),
-        new ReplicaReport(context.InstanceId, seen.EngineAway is null ? [.. seen.Observed.Select(WithStart)] : null, context.CurrentUtcDateTime));
+    /// <summary>Before anything is done: who drains from now on is known to load balancers while it still serves.</summary>
+    private Task<TurnCheck> ReportAsync(ReplicaRound seen)
+    {
+        var report = new ReplicaReport(context.InstanceId, seen.EngineAway is null ? [.. seen.Observed.Select(WithStart)] : null, context.CurrentUtcDateTime);
+        if (seen.EngineAway is null)
+        {
+            _rollout = _rollout with { Gates = seen.Gates, Drains = seen.Crash is null ? seen.Plan.Drains : _rollout.Drains };
+            report = report with { Gates = _rollout.Gates, Drains = _rollout.Drains };
+        }
+
+        return context.Entities.CallEntityAsync<TurnCheck>(ContainerEntity.IdOf(_target.ContainerId), nameof(ContainerEntity.Report), report);
+    }
 
     /// <summary>A first replica of a spec has to live for a moment before its start is called a success.</summary>
     private async Task<bool> HasSettledAsync()
@@ -154,6 +170,15 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
         }
     }
 
+    /// <summary>Not longer than a moment at a time, so that whoever overtakes need not wait for a long drain to end.</summary>
+    private async Task WaitForReplicasAsync(IReadOnlyList<ReplicaWait> waits)
+    {
+        var next = waits.MinBy(wait => wait.Remaining)!;
+        var others = waits.Count > 1 ? $", and {waits.Count - 1} more" : string.Empty;
+        Show("waiting_for_replicas", $"Waiting for '{next.ReplicaName}' because {next.Reason}{others}.");
+        await context.CreateTimer(next.Remaining < ShortestWait ? ShortestWait : next.Remaining > SettlingTime ? SettlingTime : next.Remaining, CancellationToken.None);
+    }
+
     private async Task<TimeSpan> WaitForEngineAsync(string reason, TimeSpan waited)
     {
         Show("waiting_for_engine", reason);
@@ -163,7 +188,7 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
         return wait;
     }
 
-    private void Show(string step, string message) => context.SetCustomStatus(new OperationProgress(step, message));
+    private void Show(string step, string message) => context.SetCustomStatus(new OperationProgress(step, message) { Diff = turn.Diff.Count > 0 ? turn.Diff : null });
 
     /// <summary>A list does not tell since when a replica runs, but its start did.</summary>
     private ObservedReplica WithStart(ObservedReplica replica) =>

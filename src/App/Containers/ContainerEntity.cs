@@ -7,7 +7,7 @@ namespace FunctionsOrchestrator.App.Containers;
 /// What one Container should be, what was last seen of it, and whose turn it is to work on it.
 /// Every change is written to the read model before it is committed; a repeat writes the same revision again.
 /// </summary>
-public sealed class ContainerEntity(IContainerStore store) : TaskEntity<ContainerRecord>
+public sealed partial class ContainerEntity(IContainerStore store) : TaskEntity<ContainerRecord>
 {
     public static EntityInstanceId IdOf(string containerId) => new(nameof(ContainerEntity), containerId);
 
@@ -25,6 +25,7 @@ public sealed class ContainerEntity(IContainerStore store) : TaskEntity<Containe
                     Name = input.Request.Name,
                     Generation = 1,
                     Specs = new Dictionary<int, ContainerSpec> { [1] = input.Request.Spec },
+                    Generations = [ContainerGenerations.First(input.AskedAt)],
                     Wish = wish,
                     State = ContainerState.Created,
                     Turn = new OperationTurn
@@ -76,8 +77,13 @@ public sealed class ContainerEntity(IContainerStore store) : TaskEntity<Containe
             return new TurnCheck(false, null);
         }
 
-        var conditions = ContainerConditions.Evaluate(State.Wish, report.Replicas, State.Turn.Operation, State.Conditions, report.Now);
-        var next = State with { Replicas = report.Replicas is { } seen ? ObservedReplicas.Merge(State.Replicas, seen) : State.Replicas, Conditions = conditions };
+        var next = State with
+        {
+            Replicas = report.Replicas is { } seen ? ObservedReplicas.Merge(State.Replicas, seen) : State.Replicas,
+            Gates = report.Gates ?? State.Gates,
+            Drains = report.Drains ?? State.Drains,
+        };
+        next = next with { Conditions = next.ConditionsAt(report.Replicas, report.Now) };
         if (JsonSerializer.Serialize(next) != JsonSerializer.Serialize(State))
         {
             await WriteAsync(next, report.Now);
@@ -114,9 +120,12 @@ public sealed class ContainerEntity(IContainerStore store) : TaskEntity<Containe
             return new TurnAnswer { Exists = State is not null, Decision = TurnDecision.Busy };
         }
 
-        if (State.Wish != fallback)
+        var back = turn.FallbackGeneration is { } generation && generation != State.Generation
+            ? ContainerGenerations.GoBack(State, generation, release.Failure, release.Now)
+            : State;
+        if (back != State || State.Wish != fallback)
         {
-            await SaveAsync(State with { Wish = fallback }, release.Now);
+            await SaveAsync(back with { Wish = fallback }, release.Now);
         }
 
         return Granted();
@@ -133,9 +142,10 @@ public sealed class ContainerEntity(IContainerStore store) : TaskEntity<Containe
 
         var next = State.Turn.Next;
         await SaveAsync(
-            State with
+            ContainerGenerations.Settle(State, release.Reached, release.Failure, release.Now) with
             {
                 Turn = next,
+                Drains = new Dictionary<string, ReplicaDrain>(),
                 State = release.Reached ? State.Wish.State : State.State,
                 Wish = ContainerWishes.Settle(State.Wish),
                 Proven = State.Proven || release.Proven,
@@ -187,19 +197,32 @@ public sealed class ContainerEntity(IContainerStore store) : TaskEntity<Containe
             return Answer(TurnDecision.Busy) with { Refusal = transition.Reason ?? unwired };
         }
 
+        if (request.Operation is ContainerOperation.Update or ContainerOperation.Rollback)
+        {
+            return await PutSpecInForceAsync(turn, request, transition);
+        }
+
         await SaveAsync(
             State with { Turn = turn with { Fallback = ContainerWishes.Settle(State.Wish) }, Wish = ContainerWishes.Apply(State.Wish, transition, request) with { Networks = networks ?? State.Wish.Networks } },
             request.AskedAt);
         return Granted();
     }
 
-    private TurnAnswer Granted() => Answer(TurnDecision.Granted) with { Target = State.Target, Spec = State.Spec, Image = State.ImagePin, Proven = State.Proven };
+    private TurnAnswer Granted() => Answer(TurnDecision.Granted) with
+    {
+        Target = State.Target,
+        Spec = State.Spec,
+        Image = State.ImagePin,
+        Proven = State.Proven,
+        Rollout = RolloutOf(State.Turn),
+        Diff = State.Generations.FirstOrDefault(generation => generation.Number == State.Generation && generation.Outcome is GenerationOutcome.InProgress)?.Diff ?? [],
+    };
 
     private TurnAnswer Answer(TurnDecision decision) => new() { Exists = true, Decision = decision, Holder = State.Turn };
 
     private Task SaveAsync(ContainerRecord record, DateTimeOffset now) =>
         WriteAsync(
-            record with { Conditions = ContainerConditions.Evaluate(record.Wish, record.Replicas, record.Turn?.Operation, record.Conditions, now) }, now);
+            record with { Conditions = record.ConditionsAt(record.Replicas, now) }, now);
 
     private async Task WriteAsync(ContainerRecord record, DateTimeOffset now)
     {

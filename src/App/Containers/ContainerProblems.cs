@@ -23,6 +23,9 @@ internal static class ContainerProblems
             status_query_get_uri = statusUrl,
         });
 
+    public static Problem Stale(string name, string present, string? wanted) =>
+        Problem.PreconditionFailed($"Container '{name}' is at {present}, not at {wanted}.");
+
     public static Problem Overtaken(string name, ContainerOperation operation, OperationTurn? overtaker) => overtaker is null
         ? Problem.Conflict($"The {Verb(operation)} of container '{name}' lost its turn.")
         : Problem.Conflict($"The {Verb(operation)} of container '{name}' was overtaken by a {Verb(overtaker.Operation)}.")

@@ -24,13 +24,13 @@ public sealed class ContainerReader(IContainerStore store, IContainerEngine engi
     }
 
     /// <summary>The answer that shows one Container, with its ETag.</summary>
-    public async Task<IResult> ShowAsync(HttpRequest request, ContainerRecord record, int status)
+    public async Task<IResult> ShowAsync(HttpRequest request, ContainerRecord record, int status, bool unchanged = false)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(record);
         var live = await LookAsync(record.Id, request.HttpContext.RequestAborted);
         request.HttpContext.Response.Headers.ETag = ETagOf(record);
-        return Json.Result(ContainerView.Of(record, live, time.GetUtcNow()), status);
+        return Json.Result(ContainerView.Of(record, live, time.GetUtcNow()) with { Unchanged = unchanged ? true : null }, status);
     }
 
     /// <summary>Why the engine cannot be asked to do anything now; null when it answers.</summary>

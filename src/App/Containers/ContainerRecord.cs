@@ -19,6 +19,15 @@ public sealed record ContainerRecord
     /// <summary>What the replicas of a generation run, once the image was found, by generation.</summary>
     public IReadOnlyDictionary<int, ImagePin> Images { get; init; } = new Dictionary<int, ImagePin>();
 
+    /// <summary>What became of the generations, in their order.</summary>
+    public IReadOnlyList<ContainerGeneration> Generations { get; init; } = [];
+
+    /// <summary>By Docker id, where replicas stand at the health gate.</summary>
+    public IReadOnlyDictionary<string, ReplicaGate> Gates { get; init; } = new Dictionary<string, ReplicaGate>();
+
+    /// <summary>By Docker id, replicas that load balancers should leave out, because they are about to stop.</summary>
+    public IReadOnlyDictionary<string, ReplicaDrain> Drains { get; init; } = new Dictionary<string, ReplicaDrain>();
+
     /// <summary>What was asked for last.</summary>
     public required ContainerWish Wish { get; init; }
 
@@ -50,4 +59,10 @@ public sealed record ContainerRecord
 
     [JsonIgnore]
     public ReplicaTarget Target => new(Id, Name, Generation, Wish) { Networks = ContainerNetworks.Of(Name, Spec.Networks) };
+
+    /// <summary>How it does.</summary>
+    /// <param name="observed">Its replicas; null while the engine does not answer.</param>
+    /// <param name="now">The present time.</param>
+    public IReadOnlyList<ContainerCondition> ConditionsAt(IReadOnlyList<ObservedReplica>? observed, DateTimeOffset now) => ContainerConditions.Evaluate(
+        Wish, observed is null ? null : [.. observed.Select(this.WithHealth)], Turn?.Operation, Conditions, now, Generations.Count > 0 ? Generations[^1] : null);
 }

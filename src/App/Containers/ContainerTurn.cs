@@ -19,7 +19,7 @@ internal sealed class ContainerTurn(TaskOrchestrationContext context, string con
         for (var round = 0; round < LongestHistory; round++)
         {
             var answer = await context.Entities.CallEntityAsync<TurnAnswer>(Entity, nameof(ContainerEntity.Begin), request);
-            if (!answer.Exists || answer.Refusal is not null || answer.Decision is TurnDecision.Granted or TurnDecision.Superseded)
+            if (!answer.Exists || answer.Refusal is not null || answer.Stale is not null || answer.Decision is TurnDecision.Granted or TurnDecision.Superseded)
             {
                 return answer;
             }
@@ -43,9 +43,9 @@ internal sealed class ContainerTurn(TaskOrchestrationContext context, string con
     }
 
     /// <summary>Gives the turn back, and wakes whoever is next.</summary>
-    public async Task ReleaseAsync(bool reached, bool proven = false)
+    public async Task ReleaseAsync(bool reached, bool proven = false, string? failure = null)
     {
-        var next = await context.Entities.CallEntityAsync<string?>(Entity, nameof(ContainerEntity.Release), Release(context.InstanceId) with { Reached = reached, Proven = proven });
+        var next = await context.Entities.CallEntityAsync<string?>(Entity, nameof(ContainerEntity.Release), Release(context.InstanceId) with { Reached = reached, Proven = proven, Failure = failure });
         if (next is not null)
         {
             context.SendEvent(next, TurnPassed, true);
@@ -53,8 +53,8 @@ internal sealed class ContainerTurn(TaskOrchestrationContext context, string con
     }
 
     /// <summary>Puts the wish from before the operation in force again.</summary>
-    public Task<TurnAnswer> FallBackAsync() =>
-        context.Entities.CallEntityAsync<TurnAnswer>(Entity, nameof(ContainerEntity.FallBack), Release(context.InstanceId));
+    public Task<TurnAnswer> FallBackAsync(string? failure = null) =>
+        context.Entities.CallEntityAsync<TurnAnswer>(Entity, nameof(ContainerEntity.FallBack), Release(context.InstanceId) with { Failure = failure });
 
     public Task<bool> HasEndedAsync(string instanceId) => context.CallActivityAsync<bool>(nameof(ContainerActivities.HasOperationEnded), instanceId);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using FunctionsOrchestrator.Core.Containers;
 
 namespace FunctionsOrchestrator.App.Containers;
@@ -53,6 +54,10 @@ public sealed record ContainerView
     /// <summary>What is at work on it; null when nothing is.</summary>
     public required RunningOperationView? Operation { get; init; }
 
+    /// <summary>True in the answer to a change that asks for nothing new; else left out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Unchanged { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
@@ -70,7 +75,7 @@ public sealed record ContainerView
             Id = record.Id,
             Name = record.Name,
             State = record.State,
-            Conditions = ContainerConditions.Evaluate(record.Wish, live, record.Turn?.Operation, record.Conditions, now),
+            Conditions = record.ConditionsAt(live, now),
             Generation = record.Generation,
             Replicas = record.Wish.Replicas,
             Image = record.Spec.Image,
@@ -88,7 +93,7 @@ public sealed record ContainerView
             HealthCheck = record.Spec.HealthCheck,
             Restart = record.Spec.Restart,
             Update = record.Spec.Update,
-            ReplicaStatus = [.. replicas.Select(ReplicaView.Of)],
+            ReplicaStatus = [.. replicas.Select(replica => ReplicaView.Of(record.WithHealth(replica), record.Drains.ContainsKey(replica.DockerId)))],
             Operation = record.Turn is { } turn ? new RunningOperationView(turn.Operation, turn.InstanceId, turn.Since) : null,
             CreatedAt = record.CreatedAt,
             UpdatedAt = record.UpdatedAt,

@@ -88,9 +88,10 @@ public sealed class ContainersHttp(ContainerReader reader, ContainerAdmission ad
             return ContainerProblems.Missing(id).ToResult();
         }
 
-        if (IfMatchProblem(request, record) is { } stale)
+        var wanted = request.Headers.IfMatch.ToString();
+        if (!IfMatch.Holds(wanted, record))
         {
-            return stale.ToResult();
+            return ContainerProblems.Stale(record.Name, ContainerReader.ETagOf(record), wanted).ToResult();
         }
 
         var change = new ChangeRequest
@@ -101,15 +102,6 @@ public sealed class ContainersHttp(ContainerReader reader, ContainerAdmission ad
             GraceSeconds = force ? 0 : null,
         };
         return await admission.StartAsync(request, client, record, change, nameof(ChangeContainerOrchestrators.RemoveContainer), () => Task.FromResult(Results.NoContent()));
-    }
-
-    private static Problem? IfMatchProblem(HttpRequest request, ContainerRecord record)
-    {
-        var wanted = request.Headers.IfMatch;
-        var present = ContainerReader.ETagOf(record);
-        return wanted.Count == 0 || wanted.SelectMany(value => (value ?? string.Empty).Split(',')).Any(tag => tag.Trim() is "*" || tag.Trim() == present)
-            ? null
-            : Problem.PreconditionFailed($"Container '{record.Name}' is at {present}, not at {wanted}.");
     }
 
     private async Task<IResult> CreatedAsync(HttpRequest request, string id)

@@ -1,5 +1,6 @@
 using FunctionsOrchestrator.App.Adapters.Docker;
 using FunctionsOrchestrator.App.Adapters.Host;
+using FunctionsOrchestrator.App.Adapters.Probes;
 using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Health;
@@ -32,6 +33,9 @@ public static class ContainersModule
         services.AddSingleton<BindSources>();
         services.AddSingleton<SpecAdmission>();
         services.AddSingleton(provider => ContainerOptions.LimitsOf(provider.GetRequiredService<OrchestratorOptions>(), provider.GetRequiredService<HealthCheckOptions>()));
+        services.AddSingleton(provider => new ReplicaAddresses(provider.GetRequiredService<AppOptions>().DockerHost));
+        services.AddSingleton<IReplicaProber, ReplicaProber>();
+        services.AddSingleton<ReplicaGatekeeper>();
         services.AddSingleton<ContainerReader>();
         services.AddSingleton<ContainerAdmission>();
         services.AddSingleton<IDependencyCheck, EngineCheck>();

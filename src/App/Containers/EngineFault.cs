@@ -24,4 +24,7 @@ public enum EngineFault
 
     /// <summary>The process could not be started, or ended at once.</summary>
     StartFailed,
+
+    /// <summary>It runs, but its health check says no.</summary>
+    Unhealthy,
 }

@@ -37,6 +37,9 @@ public interface IContainerEngine
     /// <summary>Stops it within its grace, and deletes it with its anonymous volumes; returns when it is gone.</summary>
     Task RemoveAsync(string dockerId, int? graceSeconds, CancellationToken cancellation);
 
+    /// <summary>Runs a program inside it, and waits for its end as long as given.</summary>
+    Task<CommandResult> RunCommandAsync(string dockerId, IReadOnlyList<string> command, TimeSpan timeout, CancellationToken cancellation);
+
     /// <summary>The last lines that it wrote, bounded in number and size.</summary>
     Task<IReadOnlyList<ReplicaLogLine>> ReadLastLogLinesAsync(string dockerId, int lines, CancellationToken cancellation);
 }

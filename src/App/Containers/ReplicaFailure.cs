@@ -22,6 +22,7 @@ public sealed record ReplicaFailure(EngineFault Fault, string Message)
             EngineFault.NetworkLimitsRefused => (422, "network_limits_refused", "The network limits cannot be kept"),
             EngineFault.InvalidSpec => (422, "spec_refused", "The Docker Engine refused the spec"),
             EngineFault.StartFailed => (422, "start_failed", "A replica could not be started"),
+            EngineFault.Unhealthy => (422, "unhealthy", "A replica did not become healthy"),
             EngineFault.PortInUse => (409, "port_in_use", "A port is in use"),
             EngineFault.NameTaken => (409, "replica_name_taken", "A foreign Docker container has a replica's name"),
             _ => (502, "engine_failed", "The Docker Engine failed"),

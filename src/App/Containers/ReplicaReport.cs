@@ -6,4 +6,11 @@ namespace FunctionsOrchestrator.App.Containers;
 /// <param name="InstanceId">The orchestration.</param>
 /// <param name="Replicas">What was observed; null while the engine does not answer.</param>
 /// <param name="Now">When.</param>
-public sealed record ReplicaReport(string InstanceId, IReadOnlyList<ObservedReplica>? Replicas, DateTimeOffset Now);
+public sealed record ReplicaReport(string InstanceId, IReadOnlyList<ObservedReplica>? Replicas, DateTimeOffset Now)
+{
+    /// <summary>Where they stand at the health gate; null when nobody looked.</summary>
+    public IReadOnlyDictionary<string, ReplicaGate>? Gates { get; init; }
+
+    /// <summary>Which of them drain from now on; null when nothing was decided.</summary>
+    public IReadOnlyDictionary<string, ReplicaDrain>? Drains { get; init; }
+}

@@ -18,6 +18,9 @@ public sealed record ReplicaRound
     /// <summary>Something is to be created, and the engine does not have the image, or nobody has looked for it yet.</summary>
     public bool ImageMissing { get; init; }
 
-    /// <summary>A replica that this operation has started and that has ended since.</summary>
+    /// <summary>Where replicas stand at the health gate, by Docker id.</summary>
+    public IReadOnlyDictionary<string, ReplicaGate> Gates { get; init; } = new Dictionary<string, ReplicaGate>();
+
+    /// <summary>A replica that this operation has started and that has ended since, or that does not become healthy.</summary>
     public ReplicaFailure? Crash { get; init; }
 }

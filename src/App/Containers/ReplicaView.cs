@@ -14,9 +14,10 @@ public sealed record ReplicaView(
     IReadOnlyList<ReplicaPortView> Ports,
     DateTimeOffset CreatedAt,
     DateTimeOffset? StartedAt,
-    int? ExitCode)
+    int? ExitCode,
+    bool Draining)
 {
-    public static ReplicaView Of(ObservedReplica replica)
+    public static ReplicaView Of(ObservedReplica replica, bool draining)
     {
         ArgumentNullException.ThrowIfNull(replica);
         return new ReplicaView(
@@ -30,6 +31,7 @@ public sealed record ReplicaView(
             [.. replica.Ports.Select(port => new ReplicaPortView(port.ContainerPort, port.HostPort, port.Protocol))],
             replica.CreatedAt,
             replica.StartedAt,
-            replica.ExitCode);
+            replica.ExitCode,
+            draining);
     }
 }

@@ -25,4 +25,16 @@ public sealed record TurnAnswer
     public ImagePin? Image { get; init; }
 
     public bool Proven { get; init; }
+
+    /// <summary>How to get there; set when the turn is granted.</summary>
+    public RolloutInput? Rollout { get; init; }
+
+    /// <summary>All is as asked already: there is nothing to do, and the turn was not taken.</summary>
+    public bool Unchanged { get; init; }
+
+    /// <summary>The version that it is at, when the request was for another.</summary>
+    public string? Stale { get; init; }
+
+    /// <summary>What the generation in force differs in from the one before, while it is put in place.</summary>
+    public IReadOnlyList<SpecChange> Diff { get; init; } = [];
 }

@@ -12,7 +12,13 @@ public sealed record TurnRequest
     /// <summary>When it was asked for: the orchestration's own start, the same at every repeat.</summary>
     public required DateTimeOffset AskedAt { get; init; }
 
-    /// <summary>For a scale.</summary>
+    /// <summary>For an update: the spec that is to be.</summary>
+    public ContainerSpec? Spec { get; init; }
+
+    /// <summary>For an update or rollback: the versions that it is meant for; null for any.</summary>
+    public string? IfMatch { get; init; }
+
+    /// <summary>For a scale or an update.</summary>
     public int? Replicas { get; init; }
 
     /// <summary>For a connection or disconnection.</summary>

@@ -8,16 +8,18 @@ public static class ContainerConditions
     /// <param name="operation">What is at work on it; null when nothing is.</param>
     /// <param name="previous">The conditions before, whose time is kept where nothing changed.</param>
     /// <param name="now">The present time.</param>
+    /// <param name="latest">The generation that was made last, whose failure is told until there is a newer one.</param>
     public static IReadOnlyList<ContainerCondition> Evaluate(
         ContainerWish wish,
         IReadOnlyCollection<ObservedReplica>? observed,
         ContainerOperation? operation,
         IReadOnlyList<ContainerCondition> previous,
-        DateTimeOffset now)
+        DateTimeOffset now,
+        ContainerGeneration? latest = null)
     {
         ArgumentNullException.ThrowIfNull(wish);
         ArgumentNullException.ThrowIfNull(previous);
-        ContainerCondition[] conditions = [Available(wish, observed, now), Progressing(operation, now), Degraded(wish, observed, now)];
+        ContainerCondition[] conditions = [Available(wish, observed, now), Progressing(operation, latest, now), Degraded(wish, observed, latest, now)];
         return [.. conditions.Select(condition => KeepTime(condition, previous))];
     }
 
@@ -38,11 +40,19 @@ public static class ContainerConditions
                     : new(ConditionType.Available, ConditionStatus.False, "replicas_missing", $"{up} of {wish.Replicas} replicas run.", now);
     }
 
-    private static ContainerCondition Progressing(ContainerOperation? operation, DateTimeOffset now) => operation is { } running
-        ? new(ConditionType.Progressing, ConditionStatus.True, running.ToString().ToLowerInvariant(), $"A {running.ToString().ToLowerInvariant()} is at work.", now)
-        : new(ConditionType.Progressing, ConditionStatus.False, "settled", "Nothing is at work.", now);
+    private static ContainerCondition Progressing(ContainerOperation? operation, ContainerGeneration? latest, DateTimeOffset now) => (operation, latest?.Outcome) switch
+    {
+        ({ } running, _) => new(
+            ConditionType.Progressing, ConditionStatus.True, running.ToString().ToLowerInvariant(), $"A {running.ToString().ToLowerInvariant()} is at work.", now),
+        (_, GenerationOutcome.RolledBack) => new(
+            ConditionType.Progressing, ConditionStatus.False, "rolled_back", $"Generation {latest!.Number} failed and was rolled back: {latest.Reason}", now),
+        (_, GenerationOutcome.Failed) => new(
+            ConditionType.Progressing, ConditionStatus.False, "rollout_failed", $"Generation {latest!.Number} failed: {latest.Reason}", now),
+        _ => new(ConditionType.Progressing, ConditionStatus.False, "settled", "Nothing is at work.", now),
+    };
 
-    private static ContainerCondition Degraded(ContainerWish wish, IReadOnlyCollection<ObservedReplica>? observed, DateTimeOffset now)
+    private static ContainerCondition Degraded(
+        ContainerWish wish, IReadOnlyCollection<ObservedReplica>? observed, ContainerGeneration? latest, DateTimeOffset now)
     {
         if (observed is null)
         {
@@ -50,6 +60,11 @@ public static class ContainerConditions
         }
 
         var up = observed.Count(IsServing);
+        if (latest is { Outcome: GenerationOutcome.Failed } && wish.State is ContainerState.Running)
+        {
+            return new(ConditionType.Degraded, ConditionStatus.True, "rollout_failed", $"Generation {latest.Number} failed: {latest.Reason}", now);
+        }
+
         return wish.State is ContainerState.Running && up < wish.Replicas
             ? new(ConditionType.Degraded, ConditionStatus.True, "replicas_missing", $"{wish.Replicas - up} of {wish.Replicas} replicas do not run.", now)
             : new(ConditionType.Degraded, ConditionStatus.False, "as_asked", "As many replicas run as should.", now);

@@ -15,5 +15,12 @@ public enum ContainerOperation
     Scale,
     Connect,
     Disconnect,
+
+
+    /// <summary>Another spec, another number of replicas, or both.</summary>
+    Update,
+
+    /// <summary>Back to the spec of the generation before.</summary>
+    Rollback,
     Remove,
 }

@@ -48,6 +48,15 @@ public static class ContainerTransitions
         [(Disconnect, Paused)] = ContainerTransition.To(Paused),
         [(Disconnect, Stopped)] = ContainerTransition.To(Stopped),
 
+
+        [(Update, Created)] = ContainerTransition.To(Created),
+        [(Update, Running)] = ContainerTransition.To(Running),
+        [(Update, Paused)] = ContainerTransition.Refuse(Paused, "it is paused: unpause it first"),
+        [(Update, Stopped)] = ContainerTransition.To(Stopped),
+        [(Rollback, Created)] = ContainerTransition.To(Created),
+        [(Rollback, Running)] = ContainerTransition.To(Running),
+        [(Rollback, Paused)] = ContainerTransition.Refuse(Paused, "it is paused: unpause it first"),
+        [(Rollback, Stopped)] = ContainerTransition.To(Stopped),
         [(Remove, Created)] = ContainerTransition.To(Removed),
         [(Remove, Running)] = ContainerTransition.To(Removed),
         [(Remove, Paused)] = ContainerTransition.To(Removed),

@@ -14,6 +14,9 @@ public sealed record OperationTurn
     /// <summary>What was wished before, to fall back to; null until the operation's own wish is in force.</summary>
     public ContainerWish? Fallback { get; init; }
 
+    /// <summary>The generation that was in force before; null when the operation does not change it.</summary>
+    public int? FallbackGeneration { get; init; }
+
     /// <summary>The orchestration that the holder hands over to at its next step; null when nobody overtakes.</summary>
     public OperationTurn? Next { get; init; }
 }

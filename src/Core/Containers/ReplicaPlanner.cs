@@ -29,7 +29,7 @@ public static class ReplicaPlanner
         ]);
     }
 
-    private static IEnumerable<ReplicaStep> Settle(ReplicaTarget target, IReadOnlyList<ObservedReplica> kept)
+    internal static IEnumerable<ReplicaStep> Settle(ReplicaTarget target, IReadOnlyList<ObservedReplica> kept)
     {
         var restarting = RestartBatch(target, kept);
         return kept.Select(replica => Rewire(target, replica) ?? Settle(target, replica, restarting)).OfType<ReplicaStep>();
@@ -68,7 +68,7 @@ public static class ReplicaPlanner
             : [];
     }
 
-    private static IEnumerable<ReplicaStep> Create(ReplicaTarget target, ReplicaSorting sorted)
+    internal static IEnumerable<ReplicaStep> Create(ReplicaTarget target, ReplicaSorting sorted)
     {
         // What a stopped Container lacks is made when it starts.
         if (target.Wish.State is ContainerState.Stopped)
@@ -91,7 +91,7 @@ public static class ReplicaPlanner
             });
     }
 
-    private static ReplicaStep Act(ReplicaAction action, ObservedReplica replica, ReplicaTarget target, string reason) => new()
+    internal static ReplicaStep Act(ReplicaAction action, ObservedReplica replica, ReplicaTarget target, string reason) => new()
     {
         Action = action,
         ReplicaName = replica.Name,

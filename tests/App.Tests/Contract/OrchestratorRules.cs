@@ -21,7 +21,7 @@ internal sealed class OrchestratorRules
     [
         "System.DateTime.Now", "System.DateTime.UtcNow", "System.DateTime.Today", "System.DateTimeOffset.Now", "System.DateTimeOffset.UtcNow",
         "System.Guid.NewGuid", "System.Guid.CreateVersion7", "System.Threading.Tasks.Task.Delay", "System.Threading.Tasks.Task.Run",
-        "System.Threading.Tasks.Task.Yield", "System.Threading.CancellationTokenSource.CancelAfter",
+        "System.Threading.Tasks.Task.Yield", "System.Threading.CancellationTokenSource.CancelAfter", "System.Threading.CancellationTokenSource.CancelAsync",
     ];
 
     private readonly CSharpCompilation _compilation;

@@ -1,4 +1,6 @@
+using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Http;
+using FunctionsOrchestrator.App.Operations;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.App.Tests.Http;
 using FunctionsOrchestrator.Core.Security;
@@ -6,6 +8,8 @@ using FunctionsOrchestrator.EmbeddedRuntime.DurableTask;
 using FunctionsOrchestrator.EmbeddedRuntime.DurableTask.Client;
 using FunctionsOrchestrator.EmbeddedRuntime.Worker;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace FunctionsOrchestrator.App.Tests.Hosted;
 
@@ -61,6 +65,18 @@ public sealed class HostedFunctions(OperationStarter operations)
                 body.Value.Kind,
                 done => Task.FromResult(Json.Result(new { run = done.ReadOutputAs<string>() }, StatusCodes.Status201Created))))
             : body.Problem.ToResult();
+    }
+
+    /// <summary>Runs the purge as it would run so many days from now.</summary>
+    [Function(nameof(PurgeLater))]
+    [RequiresRole(Role.Operator)]
+    public async Task<IResult> PurgeLater(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "t/purge/{days:int}")] HttpRequest request, [DurableClient] DurableTaskClient client, int days)
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddDays(days));
+        var timer = new OperationHistoryTimer(new OrchestratorOptions(), time, NullLogger<OperationHistoryTimer>.Instance);
+        await timer.PurgeOperationHistory(new TimerInfo(), client, request.HttpContext.RequestAborted);
+        return Json.Result(true);
     }
 
     /// <summary>Its output differs from run to run, so that a repeat can be told from a replay of the first outcome.</summary>

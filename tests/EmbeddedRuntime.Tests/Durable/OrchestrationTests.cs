@@ -159,6 +159,16 @@ public sealed class OrchestrationTests
     }
 
     [Fact]
+    public async Task SubOrchestration_WithAnIdThatIsNone_IsRefusedInTheCode()
+    {
+        var functions = Functions().Orchestrator("Parent", static context =>
+            context.CallSubOrchestratorAsync<string>("Parent", null, new TaskOptions().WithInstanceId("@counter@one")));
+        await using var engine = await EngineFixture.StartAsync(functions);
+
+        Assert.Contains("does not begin with '@'", (await engine.RunAsync("Parent")).FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task InstanceId_OfARunningOrchestrationIsRefused_OfAnEndedOneReplaced()
     {
         var functions = Functions().Orchestrator("Waits", static context => context.WaitForExternalEvent<int>("go"));

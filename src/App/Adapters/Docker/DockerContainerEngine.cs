@@ -105,6 +105,9 @@ internal sealed class DockerContainerEngine(DockerConnection connection, TimePro
         }
     }
 
+    public Task<CommandResult> RunCommandAsync(string dockerId, IReadOnlyList<string> command, TimeSpan timeout, CancellationToken cancellation) =>
+        new DockerCommand(connection, time).RunAsync(dockerId, command, timeout, cancellation);
+
     public Task<IReadOnlyList<ReplicaLogLine>> ReadLastLogLinesAsync(string dockerId, int lines, CancellationToken cancellation) => connection.CallAsync(
         async (client, token) =>
         {

@@ -10,8 +10,6 @@ namespace FunctionsOrchestrator.EmbeddedRuntime.Durable.Client;
 /// <summary>The client of the engine in the same process.</summary>
 internal sealed class EmbeddedDurableTaskClient : DurableTaskClient
 {
-    private const int MaxInstanceIdLength = 256;
-
     private readonly DurableEngine _engine;
     private readonly IDurableFunctions _functions;
     private readonly DataConverter _converter;
@@ -140,12 +138,7 @@ internal sealed class EmbeddedDurableTaskClient : DurableTaskClient
         }
 
         var instanceId = options?.InstanceId ?? Guid.NewGuid().ToString("N");
-        if (instanceId.Length is 0 or > MaxInstanceIdLength || instanceId[0] == '@')
-        {
-            throw new ArgumentException(
-                $"An instance id has 1 to {MaxInstanceIdLength} characters and does not begin with '@'; '{instanceId}' does not do.", nameof(options));
-        }
-
+        InstanceIds.ThrowIfInvalid(instanceId, nameof(options));
         return new InstanceRow
         {
             Key = 0,

@@ -64,6 +64,7 @@ internal sealed class EntityOperation : TaskEntityOperation
         public override string ScheduleNewOrchestration(TaskName name, object? input = null, StartOrchestrationOptions? options = null)
         {
             var instanceId = options?.InstanceId ?? newInstanceId();
+            InstanceIds.ThrowIfInvalid(instanceId, nameof(options));
             Starts.Add(new OutgoingStart(name, converter.Serialize(input), instanceId, options ?? new StartOrchestrationOptions()));
             return instanceId;
         }

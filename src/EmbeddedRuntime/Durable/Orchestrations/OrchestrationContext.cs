@@ -104,6 +104,11 @@ internal sealed class OrchestrationContext : TaskOrchestrationContext
         ThrowIfForeign();
         var serialized = Converter.Serialize(input);
         var chosen = (options as SubOrchestrationOptions)?.InstanceId;
+        if (chosen is not null)
+        {
+            InstanceIds.ThrowIfInvalid(chosen, nameof(options));
+        }
+
         return DurableRetry.RunAsync(this, options?.Retry, () => Schedule<TResult>(
             id => new SubOrchestrationCreated(id, orchestratorName, chosen ?? ChildId(id), serialized),
             (id, failure) => new TaskFailedException(orchestratorName, id, failure)));
