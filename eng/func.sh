@@ -24,7 +24,7 @@ cmd_func() {
 }
 
 start_azurite() {
-  ensure_azurite
+  ensure_npm_tools
   if azurite_answers; then return; fi
   mkdir -p "$azurite_dir"
   say "Starting Azurite (log: $azurite_dir/azurite.log)"

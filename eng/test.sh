@@ -12,7 +12,7 @@ cmd_test() {
   ensure_dotnet
   ensure_engine
   ensure_postgres
-  ensure_azurite
+  ensure_npm_tools
   ensure_haproxy
   stage_busybox "$root/samples/web/busybox"
 
@@ -22,7 +22,16 @@ cmd_test() {
   say "Checking the format"
   dotnet format FunctionsOrchestrator.sln --verify-no-changes --no-restore >&2 \
     || die "the sources are not formatted." "Run: dotnet format FunctionsOrchestrator.sln"
+  lint_api
   run_test_projects ${filter[@]+"${filter[@]}"}
+}
+
+# A warning fails, too. The linter sends nothing anywhere.
+lint_api() {
+  local report
+  say "Checking the API description"
+  report=$(REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true redocly lint --extends=recommended --format=github-actions docs/openapi.json 2>/dev/null) \
+    && ! grep -q '^::' <<<"$report" || die "docs/openapi.json has faults." "$report"
 }
 
 # One project after the other, so that they do not slow each other down; every one runs, whatever failed before.

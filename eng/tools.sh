@@ -34,16 +34,16 @@ postgres_bin() { find /usr/lib/postgresql -maxdepth 3 -name initdb -printf '%h\n
 ensure_haproxy() { [ -x /usr/sbin/haproxy ] || [ -x /usr/local/sbin/haproxy ] || have haproxy || apt_install HAProxy haproxy; }
 
 # Pinned by eng/tools/package-lock.json; installed again only when that changes.
-ensure_azurite() {
+ensure_npm_tools() {
   local stamp="$tools_dir/package-lock.json"
   if ! cmp -s "$root/eng/tools/package-lock.json" "$stamp" || [ ! -x "$tools_dir/node_modules/.bin/azurite" ]; then
     if ! have npm; then apt_install "Node.js" nodejs npm; fi
-    say "Installing Azurite into .tools"
+    say "Installing Azurite and the API linter into .tools"
     mkdir -p "$tools_dir"
     cp "$root/eng/tools/package.json" "$root/eng/tools/package-lock.json" "$tools_dir/"
     if ! npm ci --prefix "$tools_dir" --omit=optional --no-audit --no-fund --loglevel=error >&2; then
       rm -f "$stamp"
-      die "npm could not install Azurite." "See the lines above; the version is pinned in eng/tools/package.json."
+      die "npm could not install Azurite and the API linter." "See the lines above; the versions are pinned in eng/tools/package.json."
     fi
   fi
   export PATH="$PATH:$tools_dir/node_modules/.bin"

@@ -1,8 +1,12 @@
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
+using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.App.Health;
 using FunctionsOrchestrator.App.Http;
+using FunctionsOrchestrator.App.Logs;
+using FunctionsOrchestrator.App.Recovery;
 using FunctionsOrchestrator.App.Security;
+using FunctionsOrchestrator.App.Streaming;
 using Microsoft.Extensions.Hosting;
 
 try
@@ -19,7 +23,11 @@ try
         .AddHttp()
         .AddAccess(options)
         .AddHealth()
-        .AddContainers();
+        .AddStreaming()
+        .AddEvents()
+        .AddLogs()
+        .AddContainers()
+        .AddRecovery();
     await builder.Build().RunAsync();
     return 0;
 }

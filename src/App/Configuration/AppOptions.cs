@@ -26,6 +26,10 @@ public sealed record AppOptions
 
     public HealthCheckOptions HealthCheck { get; init; } = new();
 
+    public EventsOptions Events { get; init; } = new();
+
+    public StreamingOptions Streaming { get; init; } = new();
+
     public SecurityOptions Security { get; init; } = new();
 
     /// <summary>Credentials of private registries, one entry a host.</summary>

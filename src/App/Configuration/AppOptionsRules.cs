@@ -19,6 +19,7 @@ internal static partial class AppOptionsRules
         CheckMonitoring(options.Monitoring, errors);
         CheckScaling(options.Scaling, errors);
         CheckHealthCheck(options.HealthCheck, errors);
+        CheckSeeing(options, errors);
         CheckSecurity(options.Security, errors);
         RegistryRules.Check(options.Registries, errors);
     }
@@ -35,6 +36,12 @@ internal static partial class AppOptionsRules
     {
         Range(errors, "orchestrator.max_containers", options.MaxContainers, 1, 100_000);
         Range(errors, "orchestrator.operation_retention_days", options.OperationRetentionDays, 1, 3650);
+        Range(errors, "orchestrator.resync_interval", options.ResyncInterval, 5, Day);
+        if (options.InstallationId is { } id && !InstallationName().IsMatch(id))
+        {
+            errors.Add("orchestrator.installation_id", $"must be 1 to 64 letters, digits, '-', '_' and '.', not '{id}'");
+        }
+
         if (!decimal.TryParse(options.DefaultCpuLimit, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var cpus) || cpus is < 0.01m or > 1024)
         {
             errors.Add("orchestrator.default_cpu_limit", $"must be a number of CPUs from 0.01 to 1024, such as \"0.5\", not '{options.DefaultCpuLimit}'");
@@ -97,6 +104,13 @@ internal static partial class AppOptionsRules
         }
     }
 
+    private static void CheckSeeing(AppOptions options, InputErrors errors)
+    {
+        Range(errors, "events.per_container", options.Events.PerContainer, 10, 100_000);
+        Range(errors, "events.retention_days", options.Events.RetentionDays, 1, 3650);
+        Range(errors, "streaming.max_followers", options.Streaming.MaxFollowers, 1, 10_000);
+    }
+
     private static void CheckSecurity(SecurityOptions options, InputErrors errors)
     {
         // The key itself is never shown.
@@ -133,6 +147,9 @@ internal static partial class AppOptionsRules
             errors.Add(path, $"must be a URL that begins with {string.Join(" or ", schemes.Select(scheme => scheme + "://"))}");
         }
     }
+
+    [GeneratedRegex(@"^[A-Za-z0-9][-_.A-Za-z0-9]{0,63}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex InstallationName();
 
     [GeneratedRegex(@"^[1-9][0-9]*(\.[0-9]+)?([bkmg]|[kmg]i?b)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex MemorySize();

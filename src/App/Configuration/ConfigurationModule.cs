@@ -25,6 +25,8 @@ internal static class ConfigurationModule
             .AddSingleton(options.Monitoring)
             .AddSingleton(options.Scaling)
             .AddSingleton(options.HealthCheck)
+            .AddSingleton(options.Events)
+            .AddSingleton(options.Streaming)
             .AddSingleton(options.Security)
             .AddSingleton(options.Registries);
         return builder;

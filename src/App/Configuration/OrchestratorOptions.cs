@@ -17,4 +17,13 @@ public sealed record OrchestratorOptions
 
     /// <summary>Folders of the engine's host below which containers may bind volumes; none when empty.</summary>
     public IReadOnlyList<string> BindRoots { get; init; } = [];
+
+    /// <summary>What is done about replicas of this installation that no container knows.</summary>
+    public OrphanPolicy Orphans { get; init; } = OrphanPolicy.Report;
+
+    /// <summary>Tells installations on one Docker Engine apart: 1 to 64 letters, digits, <c>-</c>, <c>_</c> and <c>.</c>; kept in the data folder when not given.</summary>
+    public string? InstallationId { get; init; }
+
+    /// <summary>Seconds between two comparisons of all replicas with what was asked for, 5 to 86400. Docker events are answered at once.</summary>
+    public int ResyncInterval { get; init; } = 30;
 }

@@ -28,6 +28,9 @@ public sealed record ChangeRequest
 
     public int? GraceSeconds { get; init; }
 
+    /// <summary>Who asked for it: a token's subject; null when the system did.</summary>
+    public string? RequestedBy { get; init; }
+
     /// <summary>Set when the orchestration begins anew with a short history: when it first asked.</summary>
     public DateTimeOffset? AskedAt { get; init; }
 

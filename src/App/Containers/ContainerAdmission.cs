@@ -20,8 +20,9 @@ public sealed class ContainerAdmission(IContainerStore store, ContainerReader re
             return fault.ToResult();
         }
 
+        change = change with { RequestedBy = request.HttpContext.User.Identity?.Name };
         var operation = new OperationRequest(orchestrator, InstanceIdOf(request, change), change, _ => whenCompleted());
-        var problem = await IsRepeatAsync(request, client, operation.InstanceId) ? null : await CheckChangeAsync(request, client, record, change);
+        var problem = await UnlessRepeatAsync(request, client, operation.InstanceId, () => CheckChangeAsync(request, client, record, change));
         return problem is null ? await starter.StartAsync(request, client, operation) : problem.ToResult();
     }
 
@@ -38,6 +39,15 @@ public sealed class ContainerAdmission(IContainerStore store, ContainerReader re
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(client);
         return request.Headers.ContainsKey("Idempotency-Key") && await client.GetInstanceAsync(instanceId, request.HttpContext.RequestAborted) is not null;
+    }
+
+    /// <summary>What a check finds, unless it found the work of this request's own twin: two that come at once both begin before there is anything to repeat.</summary>
+    public async Task<Problem?> UnlessRepeatAsync(HttpRequest request, DurableTaskClient client, string instanceId, Func<Task<Problem?>> check)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        return !await IsRepeatAsync(request, client, instanceId) && await check() is { } problem && !await IsRepeatAsync(request, client, instanceId)
+            ? problem
+            : null;
     }
 
     /// <summary>Whether a new Container may be tried at all.</summary>

@@ -1,3 +1,4 @@
+using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.Core.Containers;
 
@@ -12,7 +13,7 @@ internal static class ContainerChange
     {
         var input = context.GetInput<ChangeRequest>() ?? throw new InvalidOperationException("A change needs an input.");
         input = input with { AskedAt = input.AskedAt ?? context.CurrentUtcDateTime, EngineTime = await EngineTimeAsync(context, input) };
-        var turn = new ContainerTurn(context, input.ContainerId);
+        var turn = new ContainerTurn(context, input.ContainerId) { Author = new OperationAuthor(input.Operation, input.Name, input.RequestedBy) };
         if (IsMissingTime(input) || await turn.TakeAsync(RequestOf(context, input)) is not { } granted)
         {
             context.ContinueAsNew(input);
@@ -32,6 +33,7 @@ internal static class ContainerChange
         var target = granted.Target!;
         if (granted.Unchanged)
         {
+            turn.Note(ContainerEventType.OperationDone, "unchanged", $"Container '{target.Name}' was as it is asked for.");
             turn.Show("done", $"Container '{target.Name}' was as it is asked for.");
             return new OperationResult(target.ContainerId, target.Name, OperationResult.Unchanged);
         }
@@ -98,6 +100,7 @@ internal static class ContainerChange
         GraceSeconds = input.GraceSeconds,
         Network = input.Network,
         EngineTime = input.EngineTime,
+        RequestedBy = input.RequestedBy,
         Spec = input.Spec,
         IfMatch = input.IfMatch,
     };
@@ -115,6 +118,8 @@ internal static class ContainerChange
     {
         if (operation is ContainerOperation.Remove)
         {
+            turn.Note(ContainerEventType.OperationDone, "reached", "The remove is done.");
+            turn.Note(ContainerEventType.ContainerRemoved, "removed", $"Container '{target.Name}' is no more.");
             await ContainerRemoval.ForgetAsync(context, target.ContainerId, target.Name);
         }
         else

@@ -14,6 +14,7 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
 
     private readonly ReplicaTarget _target = turn.Target ?? throw new InvalidOperationException("Only a granted turn has a target.");
     private readonly ContainerSpec _spec = turn.Spec ?? throw new InvalidOperationException("Only a granted turn has a spec.");
+    private readonly ProgressSteps _progress = new();
     private ImagePin? _image = turn.Image;
     private readonly List<string> _started = [];
     private RolloutInput _rollout = turn.Rollout! with { Strict = watch && turn.Rollout.Strict };
@@ -76,7 +77,7 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
         }
 
         var failed = seen.MissingNetworks.Count > 0 ? await MakeNetworkAsync(seen.MissingNetworks)
-            : seen.ImageMissing ? await new ImageResolution(context, _target, _spec).RunAsync(_image, image => _image = image)
+            : seen.ImageMissing ? await new ImageResolution(context, _target, _spec, _progress).RunAsync(_image, image => _image = image)
             : await ApplyAsync(seen.Plan);
         return failed is null ? null : Outcome() with { Failure = failed };
     }
@@ -90,14 +91,29 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
             return new ReplicaFailure(EngineFault.NetworkNotFound, $"The engine has no network named {string.Join(", ", foreign.Select(network => $"'{network}'"))}.");
         }
 
+        _progress.Plan(($"create network {ContainerNetworks.OwnOf(_target.Name)}", "every container has one of its own"));
+        _progress.Begin(1);
         Show("connecting", "Making the container's own network.");
-        return (await TryAsync(nameof(NetworkActivities.MakeOwnNetwork), new OwnNetworkInput(_target.ContainerId, _target.Name))).Failure;
+        var made = await TryAsync(nameof(NetworkActivities.MakeOwnNetwork), new OwnNetworkInput(_target.ContainerId, _target.Name));
+        _progress.Finish();
+        return made.Failure;
     }
 
-    private Task<ReplicaRound> LookAsync() => context.CallActivityAsync<ReplicaRound>(
-        nameof(ContainerActivities.PlanReplicas),
-        new PlanInput(_target, _image, watch ? [.. _started] : [], _rollout) { NetworkLimits = _spec.Resources.Network },
-        EngineRetry.Transient);
+    /// <summary>To fail for want of a look would leave half-made things, and the turn with the dead: what cannot be seen now is looked for again.</summary>
+    private async Task<ReplicaRound> LookAsync()
+    {
+        try
+        {
+            return await context.CallActivityAsync<ReplicaRound>(
+                nameof(ContainerActivities.PlanReplicas),
+                new PlanInput(_target, _image, watch ? [.. _started] : [], _rollout) { NetworkLimits = _spec.Resources.Network },
+                EngineRetry.Transient);
+        }
+        catch (TaskFailedException exception)
+        {
+            return new ReplicaRound { EngineAway = exception.FailureDetails.ErrorMessage };
+        }
+    }
 
     /// <summary>Before anything is done: who drains from now on is known to load balancers while it still serves.</summary>
     private Task<TurnCheck> ReportAsync(ReplicaRound seen)
@@ -106,7 +122,14 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
         if (seen.EngineAway is null)
         {
             _rollout = _rollout with { Gates = seen.Gates, Drains = seen.Crash is null ? seen.Plan.Drains : _rollout.Drains };
-            report = report with { Gates = _rollout.Gates, Drains = _rollout.Drains };
+            var ready = seen is { Crash: null, MissingNetworks.Count: 0 };
+            report = report with
+            {
+                Gates = _rollout.Gates,
+                Drains = _rollout.Drains,
+                Steps = ready && !seen.ImageMissing ? seen.Plan.Steps : [],
+                Pull = ready && seen.ImageMissing ? _spec.Image : null,
+            };
         }
 
         return context.Entities.CallEntityAsync<TurnCheck>(ContainerEntity.IdOf(_target.ContainerId), nameof(ContainerEntity.Report), report);
@@ -120,8 +143,11 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
             return true;
         }
 
+        _progress.Plan(("settle", "a first start counts when it keeps running"));
+        _progress.Begin(1);
         Show("settling", "Waiting to see whether what was started keeps running.");
         await context.CreateTimer(SettlingTime, CancellationToken.None);
+        _progress.Finish();
         _settled = true;
         return false;
     }
@@ -129,8 +155,10 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
     private async Task<ReplicaFailure?> ApplyAsync(ReplicaPlan plan)
     {
         var done = 0;
+        _progress.Plan(plan.Steps);
         foreach (var batch in plan.Steps.Chunk(Parallelism))
         {
+            _progress.Begin(batch.Length);
             Show("applying", $"{done} of {plan.Steps.Count} steps done; now {Describe(batch)}.");
             var results = await Task.WhenAll(batch.Select(step => TryAsync(
                 nameof(ContainerActivities.ApplyReplicaStep),
@@ -154,6 +182,7 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
                 return null;
             }
 
+            _progress.Finish();
             done += batch.Length;
         }
 
@@ -190,7 +219,11 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
         return wait;
     }
 
-    private void Show(string step, string message) => context.SetCustomStatus(new OperationProgress(step, message) { Diff = turn.Diff.Count > 0 ? turn.Diff : null });
+    private void Show(string step, string message) => context.SetCustomStatus(new OperationProgress(step, message)
+    {
+        Steps = _progress.Show(),
+        Diff = turn.Diff.Count > 0 ? turn.Diff : null,
+    });
 
     /// <summary>A list does not tell since when a replica runs, but its start did.</summary>
     private ObservedReplica WithStart(ObservedReplica replica) =>

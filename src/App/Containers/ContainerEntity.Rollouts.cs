@@ -35,7 +35,7 @@ public sealed partial class ContainerEntity
                 // The spec names its networks: what was connected by hand since the last one ends with that one.
                 Wish = ContainerWishes.Apply(State.Wish, transition, request) with { Networks = changed ? null : State.Wish.Networks },
             },
-            request.AskedAt);
+            request.Now ?? request.AskedAt);
         return Granted();
     }
 

@@ -1,13 +1,15 @@
 using System.Text.Json;
+using FunctionsOrchestrator.App.Events;
+using FunctionsOrchestrator.App.Recovery;
 using FunctionsOrchestrator.Core.Containers;
 
 namespace FunctionsOrchestrator.App.Containers;
 
 /// <summary>
 /// What one Container should be, what was last seen of it, and whose turn it is to work on it.
-/// Every change is written to the read model before it is committed; a repeat writes the same revision again.
+/// Every change is written to the read model and told in the history before it is committed; a repeat writes and tells the same again.
 /// </summary>
-public sealed partial class ContainerEntity(IContainerStore store) : TaskEntity<ContainerRecord>
+public sealed partial class ContainerEntity(IContainerStore store, IEventLog history) : TaskEntity<ContainerRecord>
 {
     public static EntityInstanceId IdOf(string containerId) => new(nameof(ContainerEntity), containerId);
 
@@ -17,6 +19,7 @@ public sealed partial class ContainerEntity(IContainerStore store) : TaskEntity<
         ArgumentNullException.ThrowIfNull(input);
         if (State is null)
         {
+            var turn = new OperationTurn { Operation = ContainerOperation.Create, InstanceId = input.InstanceId, Since = input.AskedAt, RequestedBy = input.RequestedBy };
             var wish = new ContainerWish { State = input.Request.Start ? ContainerState.Running : ContainerState.Created, Replicas = input.Request.Replicas };
             await SaveAsync(
                 new ContainerRecord
@@ -28,17 +31,12 @@ public sealed partial class ContainerEntity(IContainerStore store) : TaskEntity<
                     Generations = [ContainerGenerations.First(input.AskedAt)],
                     Wish = wish,
                     State = ContainerState.Created,
-                    Turn = new OperationTurn
-                    {
-                        Operation = ContainerOperation.Create,
-                        InstanceId = input.InstanceId,
-                        Since = input.AskedAt,
-                        Fallback = wish with { State = ContainerState.Removed, GraceSeconds = 0 },
-                    },
+                    Turn = turn with { Fallback = wish with { State = ContainerState.Removed, GraceSeconds = 0 } },
                     CreatedAt = input.AskedAt,
                     UpdatedAt = input.AskedAt,
                 },
-                input.AskedAt);
+                input.AskedAt,
+                OperationEvents.Requested(input.Id, input.Request.Name, turn));
         }
 
         return State!.Turn?.InstanceId == input.InstanceId ? Granted() : Answer(TurnDecision.Busy);
@@ -53,13 +51,23 @@ public sealed partial class ContainerEntity(IContainerStore store) : TaskEntity<
             return new TurnAnswer { Exists = false };
         }
 
-        var asker = new OperationTurn { Operation = request.Operation, InstanceId = request.InstanceId, Since = request.AskedAt };
+        if (RefusalOfLate(request) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var asker = new OperationTurn { Operation = request.Operation, InstanceId = request.InstanceId, Since = request.AskedAt, RequestedBy = request.RequestedBy };
         var (decision, turn) = TurnArbiter.Decide(State.Turn, asker);
         if (decision is not TurnDecision.Granted)
         {
             if (turn != State.Turn)
             {
-                await SaveAsync(State with { Turn = turn }, request.AskedAt);
+                await SaveAsync(State with { Turn = turn }, request.AskedAt, Requested(asker), OperationEvents.Waiting(State, asker, request.AskedAt));
+            }
+            else if (decision is not TurnDecision.Wait)
+            {
+                ContainerEvent[] superseded = decision is TurnDecision.Superseded ? [OperationEvents.Superseded(State, asker, request.Now ?? request.AskedAt)] : [];
+                await history.AppendAsync([Requested(asker), .. superseded], CancellationToken.None);
             }
 
             return Answer(decision);
@@ -86,7 +94,11 @@ public sealed partial class ContainerEntity(IContainerStore store) : TaskEntity<
         next = next with { Conditions = next.ConditionsAt(report.Replicas, report.Now) };
         if (JsonSerializer.Serialize(next) != JsonSerializer.Serialize(State))
         {
-            await WriteAsync(next, report.Now);
+            await WriteAsync(next, report.Now, [.. PlanEvents.Of(State, report)]);
+        }
+        else
+        {
+            await history.AppendAsync([.. PlanEvents.Of(State, report)], CancellationToken.None);
         }
 
         return new TurnCheck(true, State.Turn.Next);
@@ -125,7 +137,9 @@ public sealed partial class ContainerEntity(IContainerStore store) : TaskEntity<
             : State;
         if (back != State || State.Wish != fallback)
         {
-            await SaveAsync(back with { Wish = fallback }, release.Now);
+            // Whoever waits to work on what is to be removed has to ask again, and is refused.
+            var next = fallback.State is ContainerState.Removed && turn.Next is { Operation: not ContainerOperation.Remove } ? null : turn.Next;
+            await SaveAsync(back with { Wish = fallback, Turn = turn with { Next = next } }, release.Now);
         }
 
         return Granted();
@@ -150,7 +164,8 @@ public sealed partial class ContainerEntity(IContainerStore store) : TaskEntity<
                 Wish = ContainerWishes.Settle(State.Wish),
                 Proven = State.Proven || release.Proven,
             },
-            release.Now);
+            release.Now,
+            OperationEvents.Released(State, release));
         return next?.InstanceId;
     }
 
@@ -160,12 +175,19 @@ public sealed partial class ContainerEntity(IContainerStore store) : TaskEntity<
         ArgumentNullException.ThrowIfNull(release);
         if (State?.Turn is { } turn && turn.InstanceId == release.InstanceId)
         {
-            await SaveAsync(State with { Turn = turn.Next }, release.Now);
+            await SaveAsync(State with { Turn = turn.Next }, release.Now, OperationEvents.Abandoned(State, turn, release.Now));
         }
         else if (State?.Turn is { Next: { } next } holder && next.InstanceId == release.InstanceId)
         {
-            await SaveAsync(State with { Turn = holder with { Next = null } }, release.Now);
+            await SaveAsync(State with { Turn = holder with { Next = null } }, release.Now, OperationEvents.Abandoned(State, next, release.Now));
         }
+    }
+
+    /// <summary>Tells the history how an operation ended; also of a Container that is no more or never was.</summary>
+    public Task Note(OperationNote note)
+    {
+        ArgumentNullException.ThrowIfNull(note);
+        return history.AppendAsync([OperationEvents.Noted(Context.Id.Key, note)], CancellationToken.None);
     }
 
     /// <summary>The Container is no more.</summary>
@@ -183,28 +205,41 @@ public sealed partial class ContainerEntity(IContainerStore store) : TaskEntity<
 
     protected override ContainerRecord InitializeState(TaskEntityOperation entityOperation) => null!;
 
+    /// <summary>A stop must not take the turn from a creation that removes what it has half made: it could not go on with it.</summary>
+    private TurnAnswer? RefusalOfLate(TurnRequest request) =>
+        State is { Wish.State: ContainerState.Removed, Turn: { } turn } && turn.InstanceId != request.InstanceId
+        && ContainerTransitions.Find(request.Operation, State.Wish.State) is { Allowed: false, Reason: { } reason }
+            ? Answer(TurnDecision.Busy) with { Refusal = reason }
+            : null;
+
     private async Task<TurnAnswer> PutInForceAsync(OperationTurn turn, TurnRequest request)
     {
         var transition = ContainerTransitions.Find(request.Operation, State.Wish.State);
         var (networks, unwired) = ContainerNetworks.After(request.Operation, State.Name, State.Spec.Networks, request.Network);
         if (!transition.Allowed || unwired is not null)
         {
-            if (State.Turn is not null)
-            {
-                await SaveAsync(State with { Turn = State.Turn.Next }, request.AskedAt);
-            }
+            await (State.Turn is null
+                ? history.AppendAsync([Requested(turn)], CancellationToken.None)
+                : SaveAsync(State with { Turn = State.Turn.Next }, request.AskedAt, Requested(turn)));
 
             return Answer(TurnDecision.Busy) with { Refusal = transition.Reason ?? unwired };
         }
 
         if (request.Operation is ContainerOperation.Update or ContainerOperation.Rollback)
         {
+            await history.AppendAsync([Requested(turn)], CancellationToken.None);
             return await PutSpecInForceAsync(turn, request, transition);
         }
 
         await SaveAsync(
-            State with { Turn = turn with { Fallback = ContainerWishes.Settle(State.Wish) }, Wish = ContainerWishes.Apply(State.Wish, transition, request) with { Networks = networks ?? State.Wish.Networks } },
-            request.AskedAt);
+            State with
+            {
+                Turn = turn with { Fallback = ContainerWishes.Settle(State.Wish) },
+                Wish = ContainerWishes.Apply(State.Wish, transition, request) with { Networks = networks ?? State.Wish.Networks },
+                Crashes = CrashBook.After(request.Operation, State.Crashes),
+            },
+            request.Now ?? request.AskedAt,
+            Requested(turn));
         return Granted();
     }
 
@@ -220,13 +255,16 @@ public sealed partial class ContainerEntity(IContainerStore store) : TaskEntity<
 
     private TurnAnswer Answer(TurnDecision decision) => new() { Exists = true, Decision = decision, Holder = State.Turn };
 
-    private Task SaveAsync(ContainerRecord record, DateTimeOffset now) =>
-        WriteAsync(
-            record with { Conditions = record.ConditionsAt(record.Replicas, now) }, now);
+    private ContainerEvent Requested(OperationTurn asker) => OperationEvents.Requested(State.Id, State.Name, asker);
 
-    private async Task WriteAsync(ContainerRecord record, DateTimeOffset now)
+    private Task SaveAsync(ContainerRecord record, DateTimeOffset now, params ContainerEvent?[] told) =>
+        WriteAsync(
+            record with { Conditions = record.ConditionsAt(record.Replicas, now) }, now, told);
+
+    private async Task WriteAsync(ContainerRecord record, DateTimeOffset now, params ContainerEvent?[] told)
     {
         record = record with { Revision = record.Revision + 1, UpdatedAt = now > record.UpdatedAt ? now : record.UpdatedAt };
+        await history.AppendAsync([.. told.OfType<ContainerEvent>(), .. ContainerHistory.Between(State, record, now)], CancellationToken.None);
         await store.UpsertAsync(record, CancellationToken.None);
         State = record;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FunctionsOrchestrator.Core.Containers;
+using FunctionsOrchestrator.Core.Recovery;
 
 namespace FunctionsOrchestrator.App.Containers;
 
@@ -42,6 +43,12 @@ public sealed record ContainerRecord
     /// <summary>As they were observed last.</summary>
     public IReadOnlyList<ObservedReplica> Replicas { get; init; } = [];
 
+    /// <summary>What is remembered of replicas that failed.</summary>
+    public IReadOnlyList<CrashRecord> Crashes { get; init; } = [];
+
+    /// <summary>The recovery that has the turn has to look once more: something else has happened since.</summary>
+    public bool RecoverAgain { get; init; }
+
     public IReadOnlyList<ContainerCondition> Conditions { get; init; } = [];
 
     /// <summary>Grows with every change.</summary>
@@ -57,12 +64,30 @@ public sealed record ContainerRecord
     [JsonIgnore]
     public ImagePin? ImagePin => Images.GetValueOrDefault(Generation);
 
+    /// <summary>The spec with its image by the bytes that the generation runs, once they are known.</summary>
     [JsonIgnore]
-    public ReplicaTarget Target => new(Id, Name, Generation, Wish) { Networks = ContainerNetworks.Of(Name, Spec.Networks) };
+    public ContainerSpec PinnedSpec => ImagePin is { } pin ? Spec with { Image = pin.Reference } : Spec;
+
+    [JsonIgnore]
+    public ReplicaTarget Target => new(Id, Name, Generation, Wish)
+    {
+        Networks = ContainerNetworks.Of(Name, Spec.Networks),
+        Held = [.. Crashes.Where(crash => crash.Generation == Generation && crash.NotBefore is not null).Select(crash => crash.Index)],
+    };
+
+    /// <summary>How often recovery has brought a replica back.</summary>
+    public int RestartsOf(ObservedReplica replica) =>
+        Crashes.FirstOrDefault(crash => crash.Generation == replica.Generation && crash.Index == replica.Index)?.Restarts ?? 0;
 
     /// <summary>How it does.</summary>
     /// <param name="observed">Its replicas; null while the engine does not answer.</param>
     /// <param name="now">The present time.</param>
-    public IReadOnlyList<ContainerCondition> ConditionsAt(IReadOnlyList<ObservedReplica>? observed, DateTimeOffset now) => ContainerConditions.Evaluate(
-        Wish, observed is null ? null : [.. observed.Select(this.WithHealth)], Turn?.Operation, Conditions, now, Generations.Count > 0 ? Generations[^1] : null);
+    public IReadOnlyList<ContainerCondition> ConditionsAt(IReadOnlyList<ObservedReplica>? observed, DateTimeOffset now)
+    {
+        var looping = CrashLoopCondition.Evaluate(Wish, Generation, Crashes, Spec.Restart, now);
+        var since = Conditions.FirstOrDefault(earlier => earlier.Type == looping.Type && earlier.Status == looping.Status)?.Since ?? now;
+        var conditions = ContainerConditions.Evaluate(
+            Wish, observed is null ? null : [.. observed.Select(this.WithHealth)], Turn?.Operation, Conditions, now, Generations.Count > 0 ? Generations[^1] : null);
+        return [.. conditions, looping with { Since = since }];
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.Core.Containers;
 
@@ -13,29 +14,31 @@ internal static class ContainerReversal
     public static async Task<(bool IsOver, Problem Problem)> RunAsync(
         TaskOrchestrationContext context, ContainerTurn turn, ChangeRequest input, TurnAnswer granted, ReplicaFailure failure)
     {
+        var problem = failure.ToProblem();
+        turn.Note(ContainerEventType.OperationFailed, problem.Kind, problem.Detail);
         var failed = granted.Holder?.FallbackGeneration is { } back ? back : (int?)null;
         if (!GoesBack(input, granted))
         {
             await turn.ReleaseAsync(reached: false, failure: failure.Message);
-            return (true, failure.ToProblem());
+            return (true, problem);
         }
 
         turn.Show("reverting", string.Create(CultureInfo.InvariantCulture, $"Going back to {(failed is null ? "what was wished before" : $"generation {failed}")}: {failure.Message}"));
         var fallback = await turn.FallBackAsync(failure.Message);
         if (fallback.Decision is not TurnDecision.Granted)
         {
-            return (true, failure.ToProblem());
+            return (true, problem);
         }
 
         var outcome = await new ContainerConvergence(context, fallback, watch: false).RunAsync([]);
         if (outcome.BeginAnew)
         {
             await context.CreateTimer(TryAgain, CancellationToken.None);
-            return (false, failure.ToProblem());
+            return (false, problem);
         }
 
         await turn.ReleaseAsync(outcome.Reached);
-        return (true, failed is null ? failure.ToProblem() : failure.ToProblem().With("rolled_back_to", failed));
+        return (true, failed is null ? problem : problem.With("rolled_back_to", failed));
     }
 
     private static bool GoesBack(ChangeRequest input, TurnAnswer granted) => input.Operation switch

@@ -1,3 +1,4 @@
+using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.Core.Containers;
 
@@ -6,19 +7,23 @@ namespace FunctionsOrchestrator.App.Containers;
 /// <summary>An orchestration's side of the turn: waits for it, gives it back, passes it on, and takes it from who died with it.</summary>
 internal sealed class ContainerTurn(TaskOrchestrationContext context, string containerId)
 {
-    private const string TurnPassed = nameof(TurnPassed);
+    /// <summary>The event that wakes who waits for the turn.</summary>
+    internal const string TurnPassed = nameof(TurnPassed);
     private const int LongestHistory = 60;
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LookAgainAtLast = TimeSpan.FromSeconds(10);
 
     private EntityInstanceId Entity { get; } = ContainerEntity.IdOf(containerId);
 
+    /// <summary>Who asked for what; for the history.</summary>
+    public required OperationAuthor Author { get; init; }
+
     /// <summary>Asks until the turn is granted or refused for good; null when that takes long enough for the orchestration to begin anew.</summary>
     public async Task<TurnAnswer?> TakeAsync(TurnRequest request)
     {
         for (var round = 0; round < LongestHistory; round++)
         {
-            var answer = await context.Entities.CallEntityAsync<TurnAnswer>(Entity, nameof(ContainerEntity.Begin), request);
+            var answer = await context.Entities.CallEntityAsync<TurnAnswer>(Entity, nameof(ContainerEntity.Begin), request with { Now = context.CurrentUtcDateTime });
             if (!answer.Exists || answer.Refusal is not null || answer.Stale is not null || answer.Decision is TurnDecision.Granted or TurnDecision.Superseded)
             {
                 return answer;
@@ -63,9 +68,21 @@ internal sealed class ContainerTurn(TaskOrchestrationContext context, string con
     /// <summary>Fails the orchestration, with the problem where its callers look for it.</summary>
     public OperationFailedException Fail(Problem problem)
     {
-        context.SetCustomStatus(new OperationProgress("failed", problem.Detail, problem));
+        context.SetCustomStatus(new OperationProgress("failed", problem.Detail, Problem: problem));
+        Note(ContainerEventType.OperationFailed, problem.Kind, problem.Detail);
         return new OperationFailedException(problem);
     }
+
+    /// <summary>Tells the history how the operation ended. The first end that is told counts.</summary>
+    public void Note(ContainerEventType type, string reason, string message) => context.Entities.SignalEntityAsync(Entity, nameof(ContainerEntity.Note), new OperationNote
+    {
+        Author = Author,
+        InstanceId = context.InstanceId,
+        Type = type,
+        Reason = reason,
+        Message = message,
+        Now = context.CurrentUtcDateTime,
+    });
 
     /// <summary>The holder says when it is done; but it may die without a word, so look again.</summary>
     private async Task WaitAsync(TimeSpan longest)

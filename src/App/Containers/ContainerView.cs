@@ -93,7 +93,8 @@ public sealed record ContainerView
             HealthCheck = record.Spec.HealthCheck,
             Restart = record.Spec.Restart,
             Update = record.Spec.Update,
-            ReplicaStatus = [.. replicas.Select(replica => ReplicaView.Of(record.WithHealth(replica), record.Drains.ContainsKey(replica.DockerId)))],
+            ReplicaStatus = [.. replicas.Select(replica => ReplicaView.Of(
+                record.WithHealth(replica), record.RestartsOf(replica), record.Drains.ContainsKey(replica.DockerId)))],
             Operation = record.Turn is { } turn ? new RunningOperationView(turn.Operation, turn.InstanceId, turn.Since) : null,
             CreatedAt = record.CreatedAt,
             UpdatedAt = record.UpdatedAt,

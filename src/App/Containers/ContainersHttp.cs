@@ -63,8 +63,12 @@ public sealed class ContainersHttp(ContainerReader reader, ContainerAdmission ad
 
         var id = ContainerIds.For(request);
         var operation = new OperationRequest(
-            nameof(CreateContainerOrchestrator.CreateContainer), $"create-{id}", new CreateRequest(id, spec.Request), _ => CreatedAsync(request, id));
-        return await admission.IsRepeatAsync(request, client, operation.InstanceId) || await admission.CheckCreateAsync(spec.Request, cancellation) is not { } problem
+            nameof(CreateContainerOrchestrator.CreateContainer),
+            $"create-{id}",
+            new CreateRequest(id, spec.Request) { RequestedBy = request.HttpContext.User.Identity?.Name },
+            _ => CreatedAsync(request, id));
+        var problem = await admission.UnlessRepeatAsync(request, client, operation.InstanceId, () => admission.CheckCreateAsync(spec.Request, cancellation));
+        return problem is null
             ? await starter.StartAsync(request, client, operation)
             : problem.ToResult();
     }

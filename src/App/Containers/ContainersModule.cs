@@ -22,6 +22,7 @@ public static class ContainersModule
         services.AddSingleton(provider => new SqliteDatabase(Path.Combine(provider.GetRequiredService<AppOptions>().DataFolder, DatabaseFile)));
         services.AddSingleton<IContainerStore, SqliteContainerStore>();
         services.AddSingleton(provider => new DockerConnection(provider.GetRequiredService<AppOptions>().DockerHost, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => Installation.Of(provider.GetRequiredService<AppOptions>()));
         services.AddSingleton<IContainerEngine, DockerContainerEngine>();
         services.AddSingleton<IImageEngine, DockerImageEngine>();
         services.AddSingleton<INetworkEngine, DockerNetworkEngine>();

@@ -1,3 +1,4 @@
+using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.Core.Containers;
 
@@ -15,7 +16,7 @@ public sealed class CreateContainerOrchestrator
         var input = context.GetInput<CreateRequest>() ?? throw new InvalidOperationException("A creation needs an input.");
         var anew = input.Started is not null;
         input = input with { InstanceId = context.InstanceId, AskedAt = anew ? input.AskedAt : context.CurrentUtcDateTime };
-        var turn = new ContainerTurn(context, input.Id);
+        var turn = new ContainerTurn(context, input.Id) { Author = new OperationAuthor(ContainerOperation.Create, input.Request.Name, input.RequestedBy) };
 
         await ClaimNameAsync(context, turn, input);
         var granted = await context.Entities.CallEntityAsync<TurnAnswer>(ContainerEntity.IdOf(input.Id), nameof(ContainerEntity.Create), input);
@@ -41,13 +42,15 @@ public sealed class CreateContainerOrchestrator
 
         if (outcome.Failure is { } failure)
         {
+            var problem = failure.ToProblem();
+            turn.Note(ContainerEventType.OperationFailed, problem.Kind, problem.Detail);
             if (!await UndoAsync(context, turn, input))
             {
                 context.ContinueAsNew(input with { Started = outcome.Started, Failure = failure });
                 return null;
             }
 
-            throw turn.Fail(failure.ToProblem());
+            throw turn.Fail(problem);
         }
 
         await turn.ReleaseAsync(reached: true, outcome.Proven);

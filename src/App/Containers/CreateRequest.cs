@@ -9,6 +9,9 @@ namespace FunctionsOrchestrator.App.Containers;
 /// <param name="AskedAt">When the orchestration started.</param>
 public sealed record CreateRequest(string Id, ContainerRequest Request, string InstanceId = "", DateTimeOffset AskedAt = default)
 {
+    /// <summary>Who asked for it: a token's subject; null when the system did.</summary>
+    public string? RequestedBy { get; init; }
+
     /// <summary>Set when the orchestration begins anew with a short history: Docker ids that it has started.</summary>
     public IReadOnlyList<string>? Started { get; init; }
 

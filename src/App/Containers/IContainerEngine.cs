@@ -14,7 +14,7 @@ public interface IContainerEngine
     /// <summary>The engine's own clock, by which its containers' times are told.</summary>
     Task<DateTimeOffset> GetTimeAsync(CancellationToken cancellation);
 
-    /// <summary>Every replica of ours, or those of one Container, in one call; without the times at which they started.</summary>
+    /// <summary>Every replica of this installation, or those of one Container, in one call; without the times at which they started.</summary>
     Task<IReadOnlyList<ObservedReplica>> ListAsync(string? containerId, CancellationToken cancellation);
 
     /// <summary>One replica with all that is known of it; null when it is gone.</summary>
@@ -33,6 +33,8 @@ public interface IContainerEngine
     Task UnpauseAsync(string dockerId, CancellationToken cancellation);
 
     Task RestartAsync(string dockerId, int? graceSeconds, CancellationToken cancellation);
+
+    Task RenameAsync(string dockerId, string name, CancellationToken cancellation);
 
     /// <summary>Stops it within its grace, and deletes it with its anonymous volumes; returns when it is gone.</summary>
     Task RemoveAsync(string dockerId, int? graceSeconds, CancellationToken cancellation);

@@ -10,24 +10,7 @@ public sealed class NetworkActivities(INetworkEngine engine)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
-        return EngineAttempt.RunAsync(async () =>
-        {
-            var name = ContainerNetworks.OwnOf(input.ContainerName);
-            var network = await engine.FindAsync(name, context.CancellationToken) ?? await engine.CreateAsync(
-                new NetworkBlueprint
-                {
-                    Name = name,
-                    Labels = new Dictionary<string, string> { [ReplicaLabels.Container] = input.ContainerId, [ReplicaLabels.Name] = input.ContainerName },
-                },
-                context.CancellationToken);
-            return network.OwnerId == input.ContainerId
-                ? new StepResult()
-                : new StepResult
-                {
-                    Failure = new ReplicaFailure(
-                        EngineFault.NameTaken, $"A Docker network named '{name}' exists already and does not belong to '{input.ContainerName}' ({input.ContainerId}). Remove it."),
-                };
-        });
+        return EngineAttempt.RunAsync(async () => new StepResult { Failure = await OwnNetworks.EnsureAsync(engine, input.ContainerId, input.ContainerName, context.CancellationToken) });
     }
 
     /// <summary>Deletes it, unless somebody who is not ours has joined it: it is not ours alone then.</summary>

@@ -13,6 +13,10 @@ public sealed record OperationProgress(
     [property: JsonPropertyName("message")] string Message,
     [property: JsonPropertyName("problem")] Problem? Problem = null)
 {
+    /// <summary>What was done, is being done and is still to do, in this order; bounded by <see cref="ProgressSteps"/>.</summary>
+    [JsonPropertyName("steps")]
+    public IReadOnlyList<ProgressStep> Steps { get; init; } = [];
+
     /// <summary>For an update: what it changes.</summary>
     [JsonPropertyName("diff")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

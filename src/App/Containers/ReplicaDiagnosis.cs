@@ -10,8 +10,8 @@ internal static class ReplicaDiagnosis
 
     public static async Task<ReplicaFailure> OfIllnessAsync(IContainerEngine engine, ObservedReplica replica, string? problem, CancellationToken cancellation)
     {
-        var logs = await engine.ReadLastLogLinesAsync(replica.DockerId, LogLines, cancellation);
-        return new ReplicaFailure(EngineFault.Unhealthy, $"Replica '{replica.Name}' did not become healthy: {problem ?? "nobody knows why"}.{Last(logs)}")
+        var (logs, last) = await ReadLogsAsync(engine, replica.DockerId, cancellation);
+        return new ReplicaFailure(EngineFault.Unhealthy, $"Replica '{replica.Name}' did not become healthy: {problem ?? "nobody knows why"}.{last}")
         {
             ReplicaName = replica.Name,
             Logs = logs,
@@ -20,9 +20,9 @@ internal static class ReplicaDiagnosis
 
     public static async Task<ReplicaFailure> OfEndAsync(IContainerEngine engine, ObservedReplica replica, CancellationToken cancellation)
     {
-        var logs = await engine.ReadLastLogLinesAsync(replica.DockerId, LogLines, cancellation);
+        var (logs, last) = await ReadLogsAsync(engine, replica.DockerId, cancellation);
         var code = replica.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "unknown";
-        return new ReplicaFailure(EngineFault.StartFailed, $"Replica '{replica.Name}' ended as soon as it was started, with exit code {code}.{Last(logs)}")
+        return new ReplicaFailure(EngineFault.StartFailed, $"Replica '{replica.Name}' ended as soon as it was started, with exit code {code}.{last}")
         {
             ReplicaName = replica.Name,
             ExitCode = replica.ExitCode,
@@ -30,5 +30,17 @@ internal static class ReplicaDiagnosis
         };
     }
 
-    private static string Last(IReadOnlyList<ReplicaLogLine> logs) => logs.Count > 0 ? $" Its last line was: {logs[^1].Text}" : " It wrote nothing.";
+    /// <summary>Some log drivers cannot be read from; the rest has to do then.</summary>
+    private static async Task<(IReadOnlyList<ReplicaLogLine> Logs, string Last)> ReadLogsAsync(IContainerEngine engine, string dockerId, CancellationToken cancellation)
+    {
+        try
+        {
+            var logs = await engine.ReadLastLogLinesAsync(dockerId, LogLines, cancellation);
+            return (logs, logs.Count > 0 ? $" Its last line was: {logs[^1].Text}" : " It wrote nothing.");
+        }
+        catch (Exception exception) when (exception is ContainerEngineException or TransientEngineException)
+        {
+            return ([], $" Its log cannot be read: {exception.Message}");
+        }
+    }
 }

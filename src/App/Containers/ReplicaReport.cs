@@ -8,6 +8,12 @@ namespace FunctionsOrchestrator.App.Containers;
 /// <param name="Now">When.</param>
 public sealed record ReplicaReport(string InstanceId, IReadOnlyList<ObservedReplica>? Replicas, DateTimeOffset Now)
 {
+    /// <summary>What it will do next unless it is overtaken, for the history.</summary>
+    public IReadOnlyList<ReplicaStep> Steps { get; init; } = [];
+
+    /// <summary>The image that it will get first; null when it is there.</summary>
+    public string? Pull { get; init; }
+
     /// <summary>Where they stand at the health gate; null when nobody looked.</summary>
     public IReadOnlyDictionary<string, ReplicaGate>? Gates { get; init; }
 

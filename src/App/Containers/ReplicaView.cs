@@ -14,10 +14,11 @@ public sealed record ReplicaView(
     IReadOnlyList<ReplicaPortView> Ports,
     DateTimeOffset CreatedAt,
     DateTimeOffset? StartedAt,
+    int Restarts,
     int? ExitCode,
     bool Draining)
 {
-    public static ReplicaView Of(ObservedReplica replica, bool draining)
+    public static ReplicaView Of(ObservedReplica replica, int restarts, bool draining)
     {
         ArgumentNullException.ThrowIfNull(replica);
         return new ReplicaView(
@@ -31,6 +32,7 @@ public sealed record ReplicaView(
             [.. replica.Ports.Select(port => new ReplicaPortView(port.ContainerPort, port.HostPort, port.Protocol))],
             replica.CreatedAt,
             replica.StartedAt,
+            restarts,
             replica.ExitCode,
             draining);
     }

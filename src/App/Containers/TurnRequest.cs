@@ -12,6 +12,12 @@ public sealed record TurnRequest
     /// <summary>When it was asked for: the orchestration's own start, the same at every repeat.</summary>
     public required DateTimeOffset AskedAt { get; init; }
 
+    /// <summary>When the entity is asked, which may be long after; null for at once.</summary>
+    public DateTimeOffset? Now { get; init; }
+
+    /// <summary>Who asked for it; null when the system did.</summary>
+    public string? RequestedBy { get; init; }
+
     /// <summary>For an update: the spec that is to be.</summary>
     public ContainerSpec? Spec { get; init; }
 

@@ -24,6 +24,10 @@ public sealed partial record Problem(
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? Extensions { get; init; }
 
+    /// <summary>The last part of the type: what kind of problem it is, in one snake_case word.</summary>
+    [JsonIgnore]
+    public string Kind => Type[(Type.LastIndexOf(':') + 1)..];
+
     /// <summary>The same problem with one more extension member. The name is snake_case.</summary>
     public Problem With(string name, object? value)
     {

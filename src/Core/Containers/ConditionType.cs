@@ -14,4 +14,7 @@ public enum ConditionType
 
     /// <summary>Fewer replicas run than should.</summary>
     Degraded,
+
+    /// <summary>A replica fails again and again; it is tried slowly.</summary>
+    CrashLooping,
 }

@@ -22,4 +22,7 @@ public enum ContainerOperation
     /// <summary>Back to the spec of the generation before.</summary>
     Rollback,
     Remove,
+
+    /// <summary>Our own: brings back what should be there. Whatever a person asks for overtakes it.</summary>
+    Recover,
 }

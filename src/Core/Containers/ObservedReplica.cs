@@ -29,6 +29,12 @@ public sealed record ObservedReplica
     /// <summary>By the engine's clock; null when it never started or when nobody asked for it.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
+    /// <summary>When its last run ended, by the engine's clock; null when it never ended or when nobody asked for it.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>The kernel ended its last run over its memory limit; false when nobody asked.</summary>
+    public bool OomKilled { get; init; }
+
     /// <summary>How its last run ended; null while it runs or before it ever ran.</summary>
     public int? ExitCode { get; init; }
 

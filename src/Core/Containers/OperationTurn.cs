@@ -11,6 +11,9 @@ public sealed record OperationTurn
     /// <summary>When it was asked for.</summary>
     public required DateTimeOffset Since { get; init; }
 
+    /// <summary>Who asked for it: a token's subject; null when the system did.</summary>
+    public string? RequestedBy { get; init; }
+
     /// <summary>What was wished before, to fall back to; null until the operation's own wish is in force.</summary>
     public ContainerWish? Fallback { get; init; }
 

@@ -45,6 +45,8 @@ public static class ReplicaPlanner
             (ContainerState.Running, ReplicaState.Paused) => Act(Unpause, replica, target, "it is paused and should run"),
             (ContainerState.Stopped or ContainerState.Created, ReplicaState.Paused) =>
                 Act(Unpause, replica, target, "it is paused and only a thawed process can end by itself"),
+            (ContainerState.Running or ContainerState.Paused, ReplicaState.Created or ReplicaState.Exited)
+                when replica.Generation == target.Generation && target.Held.Contains(replica.Index) => null,
             (ContainerState.Running or ContainerState.Paused, ReplicaState.Created) => Act(Start, replica, target, "it was created and never started"),
             (ContainerState.Running or ContainerState.Paused, ReplicaState.Exited) => Act(Start, replica, target, "it has ended and should run"),
             (ContainerState.Paused, ReplicaState.Running) => Act(Pause, replica, target, "it runs and should be paused"),

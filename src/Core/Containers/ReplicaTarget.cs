@@ -5,4 +5,7 @@ public sealed record ReplicaTarget(string ContainerId, string Name, int Generati
 {
     /// <summary>The networks that replicas of this generation should be on; null when that is not judged.</summary>
     public IReadOnlyList<string>? Networks { get; init; }
+
+    /// <summary>Indexes whose replicas failed and wait for their next attempt: they are not started yet.</summary>
+    public IReadOnlyList<int> Held { get; init; } = [];
 }

@@ -38,10 +38,11 @@ public static class TurnArbiter
     private static bool IsSupersededBy(OperationTurn asker, OperationTurn? other) =>
         asker.Operation is Scale && other is { Operation: Scale } && asker.Since < other.Since;
 
-    /// <summary>A stop overtakes what starts things, a removal overtakes all, a scale retargets a scale.</summary>
+    /// <summary>A stop overtakes what starts things, a removal overtakes all, a scale retargets a scale; a recovery overtakes nothing and is overtaken by all.</summary>
     public static bool Overtakes(ContainerOperation asker, ContainerOperation holder) => (asker, holder) switch
     {
-        (_, Remove) => false,
+        (_, Remove) or (Recover, _) => false,
+        (_, Recover) => true,
         (Remove, _) => true,
         (Stop, Stop) => false,
         (Stop, _) => true,

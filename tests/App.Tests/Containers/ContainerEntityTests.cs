@@ -1,5 +1,7 @@
 using FunctionsOrchestrator.App.Adapters.Sqlite;
+using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
+using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.Core.Containers;
 using FunctionsOrchestrator.EmbeddedRuntime.DurableTask.Entities;
 using CoreSpec = FunctionsOrchestrator.Core.Containers.ContainerSpec;
@@ -13,13 +15,15 @@ public sealed class ContainerEntityTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly SqliteDatabase _database;
     private readonly SqliteContainerStore _store;
+    private readonly SqliteEventLog _history;
     private readonly EntityHarness _entity;
 
     public ContainerEntityTests()
     {
         _database = new SqliteDatabase(Path.Combine(_folder.Path, "orchestrator.db"));
         _store = new SqliteContainerStore(_database);
-        _entity = new EntityHarness(ContainerEntity.IdOf(Id), () => new ContainerEntity(_store));
+        _history = new SqliteEventLog(_database, new EventFeed(), new EventsOptions());
+        _entity = new EntityHarness(ContainerEntity.IdOf(Id), () => new ContainerEntity(_store, _history));
     }
 
     public void Dispose()
@@ -89,6 +93,20 @@ public sealed class ContainerEntityTests : IDisposable
 
         Assert.Equal(2, answer!.Target?.Wish.Replicas);
         Assert.Equal(2, (await RecordAsync()).Wish.Replicas);
+    }
+
+    [Fact]
+    public async Task FallBack_FailedCreationThatAStopWaitsFor_IsNotHandedToTheStop()
+    {
+        await CreateAsync();
+        Assert.Equal(TurnDecision.Wait, (await BeginAsync(ContainerOperation.Stop, "stop")).Decision);
+
+        await _entity.CallAsync<TurnAnswer>(nameof(ContainerEntity.FallBack), new TurnRelease("create", false, false, Noon));
+
+        Assert.True((await _entity.CallAsync<TurnCheck>(nameof(ContainerEntity.Report), new ReplicaReport("create", [], Noon)))!.GoesOn);
+        Assert.Equal("it is being removed", (await BeginAsync(ContainerOperation.Stop, "stop")).Refusal);
+        Assert.Equal("it is being removed", (await BeginAsync(ContainerOperation.Stop, "another stop")).Refusal);
+        Assert.Equal(TurnDecision.Wait, (await BeginAsync(ContainerOperation.Remove, "remove")).Decision);
     }
 
     [Fact]

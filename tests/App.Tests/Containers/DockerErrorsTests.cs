@@ -32,6 +32,12 @@ public sealed class DockerErrorsTests
     [Fact]
     public void Translate_EngineShuttingDown_IsUnavailable() => Assert.IsType<EngineUnavailableException>(Translate(503, "shutting down"));
 
+    [Theory]
+    [InlineData("[\"a gateway's own answer\"]")]
+    [InlineData("{\"message\":42}")]
+    public void Translate_JsonThatIsNotDockers_IsStillAFailureOfTheEngine(string body) =>
+        Assert.IsType<TransientEngineException>(DockerErrors.Translate(new DockerApiException(HttpStatusCode.InternalServerError, body)));
+
     private static Exception Translate(int status, string message) =>
         DockerErrors.Translate(new DockerApiException((HttpStatusCode)status, $$"""{"message":{{System.Text.Json.JsonSerializer.Serialize(message)}}}"""));
 }

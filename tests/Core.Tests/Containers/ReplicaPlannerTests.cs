@@ -27,6 +27,17 @@ public sealed class ReplicaPlannerTests
     }
 
     [Fact]
+    public void Decide_HeldReplica_IsNotStartedUntilItsTimeHasCome()
+    {
+        var target = new ReplicaTarget(ContainerId, "web", 1, Wish(ContainerState.Running, 2)) { Held = [1] };
+        ObservedReplica[] ended = [Running(0) with { State = ReplicaState.Exited }, Running(1) with { State = ReplicaState.Exited }];
+
+        var step = Assert.Single(ReplicaPlanner.Decide(target, ended).Steps);
+
+        Assert.Equal((ReplicaAction.Start, 0), (step.Action, step.Index));
+    }
+
+    [Fact]
     public void Decide_ExitedReplicaThatShouldRun_StartsItInPlace()
     {
         var step = Assert.Single(Decide(Wish(ContainerState.Running, 1), Running(0) with { State = ReplicaState.Exited }).Steps);

@@ -32,6 +32,11 @@ public sealed class TurnArbiterTests
     [InlineData(ContainerOperation.Remove, ContainerOperation.Remove, false)]
     [InlineData(ContainerOperation.Start, ContainerOperation.Stop, false)]
     [InlineData(ContainerOperation.Scale, ContainerOperation.Create, false)]
+    [InlineData(ContainerOperation.Scale, ContainerOperation.Recover, true)]
+    [InlineData(ContainerOperation.Start, ContainerOperation.Recover, true)]
+    [InlineData(ContainerOperation.Recover, ContainerOperation.Recover, false)]
+    [InlineData(ContainerOperation.Recover, ContainerOperation.Scale, false)]
+    [InlineData(ContainerOperation.Recover, ContainerOperation.Remove, false)]
     public void Decide_SomethingAtWork_WaitsToOvertakeOrIsBusy(ContainerOperation asker, ContainerOperation holder, bool overtakes)
     {
         var (decision, turn) = TurnArbiter.Decide(Turn(holder, "holder"), Turn(asker, "asker", 1));

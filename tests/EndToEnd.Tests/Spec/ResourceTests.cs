@@ -27,7 +27,8 @@ public sealed class ResourceTests(SpecApp running) : SpecTest(running)
     public async Task MemoryLimit_ThatTheProcessItselfPasses_IsToldByDockerAsAnOomKill()
     {
         await CreateAsync(new { entrypoint = new[] { "sh", "-c", "until [ -e /go ]; do sleep 0.1; done; exec dd if=/dev/zero of=/dev/null bs=64M count=1" }, resources = new { memory_limit = "16m" } });
-        var since = await DockerCli.RunAsync("info", "--format", "{{.SystemTime}}");
+        var engineTime = await DockerCli.RunAsync("info", "--format", "{{.SystemTime}}");
+        var since = (DateTimeOffset.Parse(engineTime, CultureInfo.InvariantCulture).ToUnixTimeSeconds() - 1).ToString(CultureInfo.InvariantCulture);
 
         await ShellAsync("touch /go");
 
@@ -73,7 +74,7 @@ public sealed class ResourceTests(SpecApp running) : SpecTest(running)
         await CreateAsync(new { resources = new { pids_limit = 8 } });
         Assert.Equal(8, (await InspectAsync("HostConfig.PidsLimit"))!.GetValue<long>());
 
-        var output = await ShellAsync("for i in 1 2 3 4 5 6 7 8 9 10; do sleep 5 & done 2>&1; true");
+        var output = await ShellAsync("(for i in 1 2 3 4 5 6 7 8 9 10; do sleep 60 >/dev/null 2>&1 & done) 2>&1; true");
 
         Assert.Contains("can't fork", output, StringComparison.Ordinal);
         Assert.Equal("8", await CgroupAsync("pids/pids.max", "pids.max"));

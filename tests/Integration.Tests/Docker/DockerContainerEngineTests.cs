@@ -21,7 +21,7 @@ public sealed class DockerContainerEngineTests : IClassFixture<BusyboxImage>, IA
     public DockerContainerEngineTests(BusyboxImage image)
     {
         _image = image;
-        _engine = new DockerContainerEngine(_connection, TimeProvider.System);
+        _engine = new DockerContainerEngine(_connection, new Installation("integration-tests"), TimeProvider.System);
     }
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -163,6 +163,40 @@ public sealed class DockerContainerEngineTests : IClassFixture<BusyboxImage>, IA
     }
 
     [Fact]
+    public async Task PauseAndUnpause_ReplicaThatHasEndedMeanwhile_LeaveItToTheNextLook()
+    {
+        var id = await _engine.CreateAsync(Blueprint(0, "sleep", "1000"), CancellationToken.None);
+        await _engine.StartAsync(id, CancellationToken.None);
+        await _engine.StopAsync(id, 0, CancellationToken.None);
+
+        await _engine.PauseAsync(id, CancellationToken.None);
+        await _engine.UnpauseAsync(id, CancellationToken.None);
+
+        Assert.Equal(ReplicaState.Exited, (await SeenAsync(id)).State);
+    }
+
+    [Fact]
+    public async Task Diagnosis_LogDriverThatCannotBeRead_StillTellsTheExitCode()
+    {
+        var made = await _raw.Containers.CreateContainerAsync(new CreateContainerParameters
+        {
+            Name = $"{_name}-1-0",
+            Image = _image.Reference,
+            Cmd = ["sh", "-c", "exit 7"],
+            Labels = new Dictionary<string, string> { [ReplicaLabels.Container] = _containerId },
+            HostConfig = new HostConfig { LogConfig = new LogConfig { Type = "none" } },
+        });
+        await _engine.StartAsync(made.ID, CancellationToken.None);
+        await _raw.Containers.WaitContainerAsync(made.ID);
+
+        var failure = await ReplicaDiagnosis.OfEndAsync(_engine, await SeenAsync(made.ID), CancellationToken.None);
+
+        Assert.Equal((EngineFault.StartFailed, 7), (failure.Fault, failure.ExitCode));
+        Assert.Empty(failure.Logs);
+        Assert.Contains("exit code 7", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Restart_RunningReplica_StartsAgainLaterThanTheEnginesTime()
     {
         var id = await _engine.CreateAsync(Blueprint(0, "sleep", "1000"), CancellationToken.None);
@@ -213,7 +247,7 @@ public sealed class DockerContainerEngineTests : IClassFixture<BusyboxImage>, IA
     public async Task Ping_NobodyAtTheAddress_SaysThatTheEngineDoesNotAnswer()
     {
         using var nowhere = new DockerConnection("unix:///tmp/orchestrator-no-such.sock", TimeProvider.System);
-        var engine = new DockerContainerEngine(nowhere, TimeProvider.System);
+        var engine = new DockerContainerEngine(nowhere, new Installation("integration-tests"), TimeProvider.System);
 
         var away = await Assert.ThrowsAsync<EngineUnavailableException>(() => engine.PingAsync(CancellationToken.None));
 
@@ -224,7 +258,7 @@ public sealed class DockerContainerEngineTests : IClassFixture<BusyboxImage>, IA
     public async Task Ping_TcpAddressThatRefuses_SaysThatTheEngineDoesNotAnswer()
     {
         using var nowhere = new DockerConnection("tcp://127.0.0.1:1", TimeProvider.System);
-        var engine = new DockerContainerEngine(nowhere, TimeProvider.System);
+        var engine = new DockerContainerEngine(nowhere, new Installation("integration-tests"), TimeProvider.System);
 
         await Assert.ThrowsAsync<EngineUnavailableException>(() => engine.ListAsync(null, CancellationToken.None));
     }

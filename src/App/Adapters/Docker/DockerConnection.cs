@@ -4,7 +4,7 @@ using FunctionsOrchestrator.App.Containers;
 namespace FunctionsOrchestrator.App.Adapters.Docker;
 
 /// <summary>The way to one engine: each call has its time, and each failure its kind.</summary>
-internal sealed class DockerConnection(string address, TimeProvider time) : IDisposable
+internal sealed class DockerConnection : IDisposable
 {
     /// <summary>For asking whether anyone is there.</summary>
     public static readonly TimeSpan ShortTimeout = TimeSpan.FromSeconds(3);
@@ -12,14 +12,45 @@ internal sealed class DockerConnection(string address, TimeProvider time) : IDis
     /// <summary>For a call that Docker answers at once when it is well.</summary>
     public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
 
-    private readonly DockerClient _client = new DockerClientBuilder().WithEndpoint(EndpointOf(address)).WithTimeout(Timeout.InfiniteTimeSpan).Build();
+    private readonly string _address;
+    private readonly TimeProvider _time;
+    private readonly DockerClient _client;
+    private readonly EngineCircuit _circuit;
+
+    public DockerConnection(string address, TimeProvider time)
+    {
+        (_address, _time) = (address, time);
+        _client = new DockerClientBuilder().WithEndpoint(EndpointOf(address)).WithTimeout(Timeout.InfiniteTimeSpan).Build();
+        _circuit = new EngineCircuit(address, cancellation => AttemptAsync(PingAsync, ShortTimeout, cancellation), time);
+    }
 
     /// <exception cref="ContainerEngineException">Docker refused, and will again.</exception>
     /// <exception cref="TransientEngineException">Docker failed, and may not the next time.</exception>
     /// <exception cref="EngineUnavailableException">Nobody answered in time.</exception>
-    public async Task<T> CallAsync<T>(Func<DockerClient, CancellationToken, Task<T>> call, TimeSpan timeout, CancellationToken cancellation)
+    public Task<T> CallAsync<T>(Func<DockerClient, CancellationToken, Task<T>> call, TimeSpan timeout, CancellationToken cancellation) =>
+        _circuit.RunAsync(token => AttemptAsync(call, timeout, token), cancellation);
+
+    /// <summary>A call that lasts until one side hangs up. It does not count for the circuit: its end says little.</summary>
+    public Task StreamAsync(Func<DockerClient, CancellationToken, Task> call, CancellationToken cancellation) => AttemptAsync(
+        async (client, token) =>
+        {
+            await call(client, token);
+            return true;
+        },
+        Timeout.InfiniteTimeSpan,
+        cancellation);
+
+    public void Dispose() => _client.Dispose();
+
+    private static async Task<bool> PingAsync(DockerClient client, CancellationToken cancellation)
     {
-        using var timer = new CancellationTokenSource(timeout, time);
+        await client.System.PingAsync(cancellation);
+        return true;
+    }
+
+    private async Task<T> AttemptAsync<T>(Func<DockerClient, CancellationToken, Task<T>> call, TimeSpan timeout, CancellationToken cancellation)
+    {
+        using var timer = new CancellationTokenSource(timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellation);
         try
         {
@@ -31,15 +62,28 @@ internal sealed class DockerConnection(string address, TimeProvider time) : IDis
         }
         catch (Exception exception) when (timer.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw new EngineUnavailableException($"The Docker Engine at {address} did not answer within {timeout.TotalSeconds:0} seconds.", exception);
+            throw new EngineUnavailableException($"The Docker Engine at {_address} did not answer within {timeout.TotalSeconds:0} seconds.", exception);
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested && DockerErrors.IsUnreachable(exception))
         {
-            throw new EngineUnavailableException($"The Docker Engine at {address} does not answer: {DockerErrors.WhyUnreachable(address, exception)}", exception);
+            throw new EngineUnavailableException($"The Docker Engine at {_address} does not answer: {DockerErrors.WhyUnreachable(_address, exception)}", exception);
         }
     }
 
-    public void Dispose() => _client.Dispose();
+    /// <summary>Reads on in an answer that may take for ever.</summary>
+    /// <exception cref="EngineUnavailableException">The engine went away in the middle.</exception>
+    public async Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        try
+        {
+            return await read(cancellation);
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested && DockerErrors.IsUnreachable(exception))
+        {
+            throw new EngineUnavailableException($"The Docker Engine at {_address} went away: {exception.GetBaseException().Message}", exception);
+        }
+    }
 
     private static Uri EndpointOf(string address) => new(address, UriKind.Absolute);
 }

@@ -7,7 +7,7 @@ using FunctionsOrchestrator.Core.Containers;
 namespace FunctionsOrchestrator.App.Adapters.Docker;
 
 /// <summary>A Docker Engine over its HTTP API, at a <c>unix://</c>, <c>tcp://</c> or <c>http(s)://</c> address.</summary>
-internal sealed class DockerContainerEngine(DockerConnection connection, TimeProvider time) : IContainerEngine
+internal sealed class DockerContainerEngine(DockerConnection connection, Installation installation, TimeProvider time) : IContainerEngine
 {
     private const int DefaultGraceSeconds = 10;
     private const int LargestLog = 16 * 1024;
@@ -31,12 +31,7 @@ internal sealed class DockerContainerEngine(DockerConnection connection, TimePro
 
     public Task<IReadOnlyList<ObservedReplica>> ListAsync(string? containerId, CancellationToken cancellation)
     {
-        var label = containerId is null ? ReplicaLabels.Container : $"{ReplicaLabels.Container}={containerId}";
-        var parameters = new ContainersListParameters
-        {
-            All = true,
-            Filters = new Dictionary<string, IDictionary<string, bool>> { ["label"] = new Dictionary<string, bool> { [label] = true } },
-        };
+        var parameters = new ContainersListParameters { All = true, Filters = DockerLabels.Filter(installation, containerId) };
         return connection.CallAsync(
             async (client, token) => (IReadOnlyList<ObservedReplica>)[.. (await client.Containers.ListContainersAsync(parameters, token)).Select(DockerReplicaMapper.Map)],
             DockerConnection.CallTimeout,
@@ -47,7 +42,7 @@ internal sealed class DockerContainerEngine(DockerConnection connection, TimePro
         await LookAsync(dockerId, cancellation) is { } container ? DockerReplicaMapper.Map(container) : null;
 
     public Task<string> CreateAsync(ReplicaBlueprint blueprint, CancellationToken cancellation) =>
-        new DockerReplicaCreation(connection, blueprint).RunAsync(cancellation);
+        new DockerReplicaCreation(connection, installation, blueprint).RunAsync(cancellation);
 
     public Task StartAsync(string dockerId, CancellationToken cancellation) => connection.CallAsync(
         (client, token) => client.Containers.StartContainerAsync(dockerId, new ContainerStartParameters(), token), DockerConnection.CallTimeout, cancellation);
@@ -60,10 +55,10 @@ internal sealed class DockerContainerEngine(DockerConnection connection, TimePro
             cancellation);
 
     public Task PauseAsync(string dockerId, CancellationToken cancellation) =>
-        UnlessAlreadyAsync(dockerId, ReplicaState.Paused, (client, token) => client.Containers.PauseContainerAsync(dockerId, token), cancellation);
+        WhileAsync(dockerId, ReplicaState.Running, (client, token) => client.Containers.PauseContainerAsync(dockerId, token), cancellation);
 
     public Task UnpauseAsync(string dockerId, CancellationToken cancellation) =>
-        UnlessAlreadyAsync(dockerId, ReplicaState.Running, (client, token) => client.Containers.UnpauseContainerAsync(dockerId, token), cancellation);
+        WhileAsync(dockerId, ReplicaState.Paused, (client, token) => client.Containers.UnpauseContainerAsync(dockerId, token), cancellation);
 
     public async Task RestartAsync(string dockerId, int? graceSeconds, CancellationToken cancellation)
     {
@@ -79,6 +74,11 @@ internal sealed class DockerContainerEngine(DockerConnection connection, TimePro
             WithGrace(graceSeconds),
             cancellation);
     }
+
+    public Task RenameAsync(string dockerId, string name, CancellationToken cancellation) => TolerateMissingAsync(
+        (client, token) => client.Containers.RenameContainerAsync(dockerId, new ContainerRenameParameters { NewName = name }, token),
+        DockerConnection.CallTimeout,
+        cancellation);
 
     public async Task RemoveAsync(string dockerId, int? graceSeconds, CancellationToken cancellation)
     {
@@ -130,10 +130,11 @@ internal sealed class DockerContainerEngine(DockerConnection connection, TimePro
 
     private static TimeSpan WithGrace(int? graceSeconds) => DockerConnection.CallTimeout + TimeSpan.FromSeconds(graceSeconds ?? DefaultGraceSeconds);
 
-    private async Task UnlessAlreadyAsync(
+    /// <summary>In any other state there is nothing to do, and Docker fails with a 500 that looks as if it might heal.</summary>
+    private async Task WhileAsync(
         string dockerId, ReplicaState state, Func<DockerClient, CancellationToken, Task> action, CancellationToken cancellation)
     {
-        if (await InspectAsync(dockerId, cancellation) is { } replica && replica.State != state)
+        if (await InspectAsync(dockerId, cancellation) is { } replica && replica.State == state)
         {
             await TolerateMissingAsync(action, DockerConnection.CallTimeout, cancellation);
         }

@@ -15,7 +15,9 @@ internal static class DockerErrors
         try
         {
             using var body = JsonDocument.Parse(exception.ResponseBody ?? string.Empty);
-            return body.RootElement.TryGetProperty("message", out var message) ? message.GetString() ?? exception.Message : exception.Message;
+            return body.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("message", out var message) && message.ValueKind is JsonValueKind.String
+                ? message.GetString()!
+                : exception.Message;
         }
         catch (JsonException)
         {

@@ -28,7 +28,12 @@ internal static class DockerLogReader
             {
                 if (character != '\n')
                 {
-                    partial[read.Target].Append(character);
+                    // What is beyond the bound would be cut off anyway: a log without line ends must not fill the memory.
+                    if (partial[read.Target].Length < maxBytes)
+                    {
+                        partial[read.Target].Append(character);
+                    }
+
                     continue;
                 }
 
@@ -46,9 +51,9 @@ internal static class DockerLogReader
 
         void Keep(MultiplexedStream.TargetStream target, string text)
         {
-            var bounded = text.Length > maxBytes ? text[..maxBytes] : text;
-            kept.Enqueue(new ReplicaLogLine(target is MultiplexedStream.TargetStream.StandardError ? "stderr" : "stdout", bounded.TrimEnd('\r')));
-            size += bounded.Length;
+            var line = new ReplicaLogLine(target is MultiplexedStream.TargetStream.StandardError ? "stderr" : "stdout", text.TrimEnd('\r'));
+            kept.Enqueue(line);
+            size += line.Text.Length;
             while (kept.Count > lines || size > maxBytes)
             {
                 size -= kept.Dequeue().Text.Length;

@@ -7,7 +7,7 @@ using FunctionsOrchestrator.App.Containers;
 namespace FunctionsOrchestrator.App.Adapters.Docker;
 
 /// <summary>Creates one replica, or adopts the one that an earlier attempt left.</summary>
-internal sealed class DockerReplicaCreation(DockerConnection connection, ReplicaBlueprint blueprint)
+internal sealed class DockerReplicaCreation(DockerConnection connection, Installation installation, ReplicaBlueprint blueprint)
 {
     public async Task<string> RunAsync(CancellationToken cancellation)
     {
@@ -24,7 +24,7 @@ internal sealed class DockerReplicaCreation(DockerConnection connection, Replica
     {
         try
         {
-            return (await client.Containers.CreateContainerAsync(DockerSpecMapper.Map(blueprint), cancellation)).ID;
+            return (await client.Containers.CreateContainerAsync(DockerLabels.Mark(DockerSpecMapper.Map(blueprint), installation, blueprint.Spec), cancellation)).ID;
         }
         catch (DockerApiException exception) when (exception.StatusCode is HttpStatusCode.Conflict)
         {
@@ -55,7 +55,8 @@ internal sealed class DockerReplicaCreation(DockerConnection connection, Replica
     private bool IsOurs(ContainerInspectResponse present)
     {
         var labels = present.Config?.Labels ?? new Dictionary<string, string>();
-        return Has(ReplicaLabels.Container, blueprint.ContainerId)
+        return Has(ReplicaLabels.Installation, installation.Id)
+            && Has(ReplicaLabels.Container, blueprint.ContainerId)
             && Has(ReplicaLabels.Generation, blueprint.Generation.ToString(CultureInfo.InvariantCulture))
             && Has(ReplicaLabels.Replica, blueprint.Index.ToString(CultureInfo.InvariantCulture));
 

@@ -51,6 +51,8 @@ internal static partial class DockerReplicaMapper
             CreatedAt = Utc(container.Created),
             ProcessId = container.State?.Pid is > 0 ? container.State.Pid : null,
             StartedAt = TimeOf(container.State?.StartedAt),
+            FinishedAt = state is ReplicaState.Exited or ReplicaState.Dead ? TimeOf(container.State?.FinishedAt) : null,
+            OomKilled = state is ReplicaState.Exited or ReplicaState.Dead && container.State?.OOMKilled is true,
             ExitCode = state is ReplicaState.Exited ? (int)(container.State?.ExitCode ?? 0) : null,
             Ip = IpOf(container.NetworkSettings?.Networks),
             Networks = [.. (container.NetworkSettings?.Networks?.Keys ?? []).Order(StringComparer.Ordinal)],

@@ -1,0 +1,15 @@
+using FunctionsOrchestrator.App.Adapters.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FunctionsOrchestrator.App.Events;
+
+/// <summary>The history of what was done and why.</summary>
+public static class EventsModule
+{
+    public static FunctionsApplicationBuilder AddEvents(this FunctionsApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<EventFeed>().AddSingleton<IEventLog, SqliteEventLog>().AddSingleton<EventReader>();
+        return builder;
+    }
+}
