@@ -49,6 +49,12 @@ ensure_npm_tools() {
   export PATH="$PATH:$tools_dir/node_modules/.bin"
 }
 
+# The tests of images pull from a registry of their own; ./dev up never needs one.
+ensure_registry() { have docker-registry || apt_install "the Docker registry" docker-registry; }
+
+# Limits on a replica's network are set with these; without them such limits are refused.
+ensure_network_tools() { { have tc && have iptables && have nsenter; } || apt_install "tc, iptables and nsenter" iproute2 iptables util-linux; }
+
 build_app() {
   say "Building"
   dotnet build "$root/src/App" -c Release -v quiet --nologo >&2 || die "the build failed." "See the errors above."

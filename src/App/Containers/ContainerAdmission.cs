@@ -103,7 +103,7 @@ public sealed class ContainerAdmission(IContainerStore store, ContainerReader re
             }
         }
 
-        return await reader.EngineProblemAsync(cancellation);
+        return await reader.EngineProblemAsync(cancellation) ?? (change.Spec is { } spec ? await CheckSpecAsync(record.Name, spec, cancellation) : null);
     }
 
     private Problem? TooManyReplicas(long others, int wanted) => others + wanted > options.MaxContainers

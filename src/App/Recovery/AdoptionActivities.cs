@@ -14,8 +14,7 @@ public sealed class AdoptionActivities(IReplicaInventory inventory, Installation
         var instanceId = $"adopt-{containerId}";
         if (await client.GetInstanceAsync(instanceId, context.CancellationToken) is null or { IsCompleted: true })
         {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(AdoptionOrchestrator.AdoptContainer), containerId, new StartOrchestrationOptions(instanceId), context.CancellationToken);
+            await StartOnce.RunAsync(client, nameof(AdoptionOrchestrator.AdoptContainer), containerId, instanceId, context.CancellationToken);
         }
     }
 

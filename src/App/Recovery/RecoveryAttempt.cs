@@ -66,9 +66,14 @@ internal sealed class RecoveryAttempt(
     private List<ReplicaStep> Steps(IReadOnlyList<ObservedReplica> observed)
     {
         var broken = observed.Where(replica => work.Replace.Contains(replica.DockerId) && replica.State is ReplicaState.Exited or ReplicaState.Created).ToList();
-        return broken.Count > 0
-            ? [.. broken.Select(Removal)]
-            : [.. ReplicaPlanner.Decide(work.Target, observed).Steps.Where(IsOurs)];
+        if (broken.Count > 0)
+        {
+            return [.. broken.Select(Removal)];
+        }
+
+        // What is being removed gives its index free soon: its successor takes that, not the next one.
+        var leaving = observed.Any(replica => replica.Generation == work.Target.Generation && replica.State is ReplicaState.Removing or ReplicaState.Dead);
+        return [.. ReplicaPlanner.Decide(work.Target, observed).Steps.Where(step => IsOurs(step) && !(leaving && step.Action is ReplicaAction.Create))];
     }
 
     /// <summary>Nothing twice; and a later generation than is known here comes from a state that was lost, and is not ours to remove.</summary>

@@ -21,19 +21,7 @@ public sealed partial class RecoveryTriggers(RecoveryScan scan, ILogger<Recovery
         }
 
         LogStarting(message.Request.Index, message.Request.ContainerId, message.Request.Reason);
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(RecoveryOrchestrator.RecoverReplica), message.Request, new StartOrchestrationOptions(message.InstanceId), context.CancellationToken);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            // Each runtime has its own exception for an id that is taken: whether it is there decides, not the type.
-            if (await client.GetInstanceAsync(message.InstanceId, context.CancellationToken) is null)
-            {
-                throw;
-            }
-        }
+        await StartOnce.RunAsync(client, nameof(RecoveryOrchestrator.RecoverReplica), message.Request, message.InstanceId, context.CancellationToken);
     }
 
     /// <summary>Ticks often and works when it is due.</summary>

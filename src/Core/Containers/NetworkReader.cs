@@ -33,6 +33,7 @@ public static class NetworkReader
 
     private static bool IsSubnet(string text) =>
         IPNetwork.TryParse(text, out var network)
+        && network.ToString() == text
         && network.BaseAddress.AddressFamily is System.Net.Sockets.AddressFamily.InterNetwork
         && network.PrefixLength is >= SmallestPrefix and <= LargestPrefix;
 }

@@ -202,6 +202,22 @@ public sealed class RolloutTests(RunningApp running) : IAsyncLifetime
         Assert.Equal([$"{_name}-2-0=running"], await DockerCli.ReplicasAsync(_name));
     }
 
+    [Fact]
+    public async Task Restart_OfTwoHealthyReplicas_NeverTakesBothDown()
+    {
+        await CreateAsync(replicas: 2);
+        var since = await DockerCli.RunAsync("info", "--format", "{{.SystemTime}}");
+
+        (await running.Api.PutAsync($"/api/containers/{_name}/restart?wait=60")).Expect(HttpStatusCode.OK);
+
+        var until = await DockerCli.RunAsync("info", "--format", "{{.SystemTime}}");
+        var events = await DockerCli.RunAsync(
+            "events", "--since", since, "--until", until, "--filter", "event=die", "--filter", "event=start", "--filter", $"container={_name}-1-0",
+            "--filter", $"container={_name}-1-1", "--format", "{{.Action}} {{.Actor.Attributes.name}}");
+        Assert.Equal([$"die {_name}-1-0", $"start {_name}-1-0", $"die {_name}-1-1", $"start {_name}-1-1"], events.Split('\n'));
+        Assert.All((await ContainerAsync()).Json["replica_status"]!.AsArray(), replica => Assert.Equal("healthy", replica!["health"]!.GetValue<string>()));
+    }
+
     private async Task CreateAsync(int replicas) =>
         (await running.Api.PostAsync("/api/containers?wait=60", Spec(replicas))).Expect(HttpStatusCode.Created);
 

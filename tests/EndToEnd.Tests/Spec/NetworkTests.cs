@@ -52,8 +52,10 @@ public sealed class NetworkTests(SpecApp running) : SpecTest(running)
         await CreateAsync(new { networks = new[] { Shared } });
         await CreateAsync(new { }, Other);
 
-        Assert.DoesNotContain("default", await ShellAsync("ip route"), StringComparison.Ordinal);
-        Assert.Contains("default", await ShellAsync("ip route", $"{Other}-1-0"), StringComparison.Ordinal);
+        await using var outside = await OutsideHost.StartAsync(Name[^8..]);
+        var call = $"nc -w 3 {OutsideHost.Address} 80 </dev/null >/dev/null 2>&1 && echo answers || echo silence";
+        Assert.Equal("answers", await ShellAsync(call, $"{Other}-1-0"));
+        Assert.Equal("silence", await ShellAsync(call));
     }
 
     [Fact]
