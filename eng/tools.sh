@@ -47,6 +47,7 @@ ensure_npm_tools() {
     fi
   fi
   export PATH="$PATH:$tools_dir/node_modules/.bin"
+  export AZURITE="$tools_dir/node_modules/.bin/azurite"
 }
 
 # The tests of images pull from a registry of their own; ./dev up never needs one.

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -10,6 +11,8 @@ namespace FunctionsOrchestrator.EndToEnd.Tests.Fixture;
 public sealed class AppProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+
+    private static readonly ConcurrentDictionary<AppProcess, bool> Living = new();
 
     private readonly Dictionary<string, string> _environment;
     private readonly StringBuilder _log = new();
@@ -68,6 +71,7 @@ public sealed class AppProcess : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         _process = process;
+        Living[this] = true;
         try
         {
             await ready.Task.WaitAsync(StartTimeout);
@@ -78,9 +82,26 @@ public sealed class AppProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Has every app that runs remove its container of this name, if it has one.</summary>
+    public static async Task ForgetAsync(string name)
+    {
+        foreach (var app in Living.Keys)
+        {
+            try
+            {
+                await app.Api.DeleteAsync($"/api/containers/{name}?force=true&wait=30");
+            }
+            catch (HttpRequestException)
+            {
+                // It has just ended.
+            }
+        }
+    }
+
     /// <summary>SIGKILL: the process has no chance to finish anything.</summary>
     public async Task KillAsync()
     {
+        Living.TryRemove(this, out _);
         if (_process is { } process)
         {
             process.Kill();
@@ -109,8 +130,32 @@ public sealed class AppProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
+        await RemoveWhatItMadeAsync();
         Api.Dispose();
         Directory.Delete(DataFolder, recursive: true);
+    }
+
+    /// <summary>On the machine's engine, where others work too: its replicas, and their networks, of which an engine has only some thirty.</summary>
+    private async Task RemoveWhatItMadeAsync()
+    {
+        var installation = Path.Combine(DataFolder, "installation.id");
+        if (_environment.ContainsKey("DOCKER_HOST") || !File.Exists(installation))
+        {
+            return;
+        }
+
+        var filter = $"label=orchestrator.installation={(await File.ReadAllTextAsync(installation)).Trim()}";
+        var left = (await DockerCli.RunAsync("ps", "-a", "--filter", filter, "--format", "{{.ID}} {{.Label \"orchestrator.name\"}}"))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).ToArray();
+        foreach (var replica in left)
+        {
+            await DockerCli.TryAsync("rm", "-f", replica[0]);
+        }
+
+        foreach (var name in left.Select(replica => replica[1]).Distinct())
+        {
+            await DockerCli.TryAsync("network", "rm", $"orchestrator-{name}");
+        }
     }
 
     /// <summary>The app as this build made it: same configuration and framework as the tests.</summary>

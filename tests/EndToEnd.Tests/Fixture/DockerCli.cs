@@ -37,6 +37,8 @@ public static class DockerCli
     /// <summary>Removes what a failed test may have left of a container of ours.</summary>
     public static async Task RemoveReplicasAsync(string name)
     {
+        // An app that lives would bring them back.
+        await AppProcess.ForgetAsync(name);
         foreach (var replica in await ReplicasAsync(name))
         {
             await RunAsync("rm", "-f", replica.Split('=')[0]);

@@ -24,7 +24,8 @@ public sealed class DockerContainerEngineTests : IClassFixture<BusyboxImage>, IA
         _engine = new DockerContainerEngine(_connection, new Installation("integration-tests"), TimeProvider.System);
     }
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    // The network that a container without networks of its own would get: making it is not this adapter's matter.
+    public Task InitializeAsync() => _raw.Networks.CreateNetworkAsync(new NetworksCreateParameters { Name = ContainerNetworks.OwnOf(_name) });
 
     public async Task DisposeAsync()
     {
@@ -32,6 +33,8 @@ public sealed class DockerContainerEngineTests : IClassFixture<BusyboxImage>, IA
         {
             await _engine.RemoveAsync(replica.DockerId, 0, CancellationToken.None);
         }
+
+        await _raw.Networks.DeleteNetworkAsync(ContainerNetworks.OwnOf(_name));
 
         _connection.Dispose();
         _raw.Dispose();
@@ -183,7 +186,7 @@ public sealed class DockerContainerEngineTests : IClassFixture<BusyboxImage>, IA
             Name = $"{_name}-1-0",
             Image = _image.Reference,
             Cmd = ["sh", "-c", "exit 7"],
-            Labels = new Dictionary<string, string> { [ReplicaLabels.Container] = _containerId },
+            Labels = new Dictionary<string, string> { [ReplicaLabels.Container] = _containerId, [ReplicaLabels.Installation] = "integration-tests" },
             HostConfig = new HostConfig { LogConfig = new LogConfig { Type = "none" } },
         });
         await _engine.StartAsync(made.ID, CancellationToken.None);

@@ -12,6 +12,9 @@ public sealed partial class AzuriteFixture : IAsyncLifetime
     // Azurite's own well-known key: no secret.
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
+    // Once for all fixtures: two installations into one folder at a time break each other.
+    private static readonly Lazy<Task<string>> Installed = new(InstallAsync);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("azurite-").FullName;
     private Process? _process;
 
@@ -19,7 +22,7 @@ public sealed partial class AzuriteFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var program = Environment.GetEnvironmentVariable("AZURITE") is { Length: > 0 } named ? named : await InstallAsync();
+        var program = Environment.GetEnvironmentVariable("AZURITE") is { Length: > 0 } named ? named : await Installed.Value;
         var start = new ProcessStartInfo(program)
         {
             ArgumentList =
