@@ -91,9 +91,9 @@ public sealed class AppProcess : IAsyncDisposable
             {
                 await app.Api.DeleteAsync($"/api/containers/{name}?force=true&wait=30");
             }
-            catch (HttpRequestException)
+            catch (Exception exception) when (exception is HttpRequestException or IOException)
             {
-                // It has just ended.
+                // It has just ended, or not begun: without a token there is nothing of it yet, or no more.
             }
         }
     }
