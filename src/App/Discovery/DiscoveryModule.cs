@@ -1,0 +1,15 @@
+using FunctionsOrchestrator.App.Adapters.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FunctionsOrchestrator.App.Discovery;
+
+/// <summary>The registry of services and their discovery: what they need to run.</summary>
+public static class DiscoveryModule
+{
+    public static FunctionsApplicationBuilder AddDiscovery(this FunctionsApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddSingleton<ServiceDirectory>().AddSingleton<IServiceStore, SqliteServiceStore>().AddHostedService<DirectoryLoader>();
+        return builder;
+    }
+}
