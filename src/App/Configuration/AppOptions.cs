@@ -28,6 +28,8 @@ public sealed record AppOptions
 
     public EventsOptions Events { get; init; } = new();
 
+    public DiscoveryOptions Discovery { get; init; } = new();
+
     public StreamingOptions Streaming { get; init; } = new();
 
     public SecurityOptions Security { get; init; } = new();

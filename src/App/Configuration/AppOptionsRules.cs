@@ -20,6 +20,7 @@ internal static partial class AppOptionsRules
         CheckScaling(options.Scaling, errors);
         CheckHealthCheck(options.HealthCheck, errors);
         CheckSeeing(options, errors);
+        CheckDiscovery(options.Discovery, errors);
         CheckSecurity(options.Security, errors);
         RegistryRules.Check(options.Registries, errors);
     }
@@ -109,6 +110,12 @@ internal static partial class AppOptionsRules
         Range(errors, "events.per_container", options.Events.PerContainer, 10, 100_000);
         Range(errors, "events.retention_days", options.Events.RetentionDays, 1, 3650);
         Range(errors, "streaming.max_followers", options.Streaming.MaxFollowers, 1, 10_000);
+    }
+
+    private static void CheckDiscovery(DiscoveryOptions options, InputErrors errors)
+    {
+        Range(errors, "discovery.observe_interval", options.ObserveInterval, 5, Day);
+        Range(errors, "discovery.observe_retention", options.ObserveRetention, 1, 8760);
     }
 
     private static void CheckSecurity(SecurityOptions options, InputErrors errors)

@@ -26,6 +26,7 @@ internal static class ConfigurationModule
             .AddSingleton(options.Scaling)
             .AddSingleton(options.HealthCheck)
             .AddSingleton(options.Events)
+            .AddSingleton(options.Discovery)
             .AddSingleton(options.Streaming)
             .AddSingleton(options.Security)
             .AddSingleton(options.Registries);

@@ -1,0 +1,14 @@
+namespace FunctionsOrchestrator.App.Configuration;
+
+/// <summary>Section <c>discovery</c>: the registry of services and what is seen of their connections.</summary>
+public sealed record DiscoveryOptions
+{
+    /// <summary>Whether connections between containers are looked at, where the engine's host lets us.</summary>
+    public bool Observe { get; init; } = true;
+
+    /// <summary>Seconds between two looks, 5 to 86400; looks that take long come less often.</summary>
+    public int ObserveInterval { get; init; } = 10;
+
+    /// <summary>Hours that a connection is remembered after it was last seen, 1 to 8760.</summary>
+    public int ObserveRetention { get; init; } = 24;
+}

@@ -1,0 +1,11 @@
+using FunctionsOrchestrator.Core.Discovery;
+
+namespace FunctionsOrchestrator.Core.Topology;
+
+/// <summary>Everything that a map is made of.</summary>
+/// <param name="Directory">The services and their instances.</param>
+/// <param name="Containers">The Containers.</param>
+/// <param name="Edges">The connections that were seen.</param>
+/// <param name="Observation">How they were looked at.</param>
+public sealed record MapFacts(
+    DirectorySnapshot Directory, IReadOnlyList<MapContainer> Containers, IReadOnlyList<ObservedEdge> Edges, Observation Observation);
