@@ -3,7 +3,7 @@ namespace FunctionsOrchestrator.Core.Discovery;
 /// <summary>Turns shares by version into whole-number weights of instances.</summary>
 public static class InstanceWeights
 {
-    /// <summary>The share of a version that nobody has named.</summary>
+    /// <summary>The share of a version that nobody has named, where others are.</summary>
     public const int DefaultShare = 100;
 
     // Below this a ratio is as good as met: what is left is the rounding of fractions.
@@ -16,7 +16,8 @@ public static class InstanceWeights
     }
 
     /// <summary>
-    /// By instance id, how much of the new requests it should get. A version's share is divided among its instances that serve,
+    /// By instance id, how much of the new requests it should get. While nobody has named a share, all that serve get the same:
+    /// the first replica of a rollout is not to get the half. Once somebody has, a version's share is divided among its instances that serve,
     /// so 90 to 10 stays 90 to 10 however many instances either has. The numbers are the smallest that keep the ratios;
     /// where the bound leaves none that do, those that miss them least, and never 0 for what has a share.
     /// </summary>
@@ -26,7 +27,13 @@ public static class InstanceWeights
     public static IReadOnlyDictionary<string, int> Of(IReadOnlyCollection<ServiceInstance> instances, IReadOnlyDictionary<string, int> shares, int max)
     {
         ArgumentNullException.ThrowIfNull(instances);
+        ArgumentNullException.ThrowIfNull(shares);
         ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
+        if (shares.Count == 0)
+        {
+            return instances.ToDictionary(instance => instance.Id, instance => instance.IsServing ? 1 : 0, StringComparer.Ordinal);
+        }
+
         var ideal = instances.Where(instance => instance.IsServing).GroupBy(instance => instance.Version, StringComparer.Ordinal)
             .Select(version => (Version: version.Key, Each: (double)ShareOf(shares, version.Key) / version.Count()))
             .Where(version => version.Each > 0).ToArray();

@@ -21,9 +21,17 @@ public sealed class InstanceWeightsTests
     }
 
     [Fact]
-    public void Of_VersionsThatNobodyNamed_GetTheSameShare()
+    public void Of_ServiceWithoutShares_GivesEachInstanceTheSame()
     {
-        var weights = InstanceWeights.Of([.. Instances("1.0.0", 1), .. Instances("2.0.0", 2)], Shares(), HaProxyMax);
+        var weights = InstanceWeights.Of([.. Instances("1.0.0", 5), .. Instances("2.0.0", 1)], Shares(), HaProxyMax);
+
+        Assert.All(weights.Values, weight => Assert.Equal(1, weight));
+    }
+
+    [Fact]
+    public void Of_VersionThatNobodyNamedBesideOneThatIs_GetsAShareOfAHundred()
+    {
+        var weights = InstanceWeights.Of([.. Instances("1.0.0", 1), .. Instances("2.0.0", 2)], Shares(("1.0.0", 100)), HaProxyMax);
 
         Assert.Equal((2, 1, 1), (weights["1.0.0-0"], weights["2.0.0-0"], weights["2.0.0-1"]));
     }
