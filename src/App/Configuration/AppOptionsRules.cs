@@ -105,17 +105,22 @@ internal static partial class AppOptionsRules
         }
     }
 
+    private static void CheckDiscovery(DiscoveryOptions options, InputErrors errors)
+    {
+        if (options.AdvertiseAddress is { } address && Uri.CheckHostName(address) is UriHostNameType.Unknown)
+        {
+            errors.Add("discovery.advertise_address", $"must be a DNS name or an IP address, not '{address}'");
+        }
+
+        Range(errors, "discovery.observe_interval", options.ObserveInterval, 5, Day);
+        Range(errors, "discovery.observe_retention", options.ObserveRetention, 1, 8760);
+    }
+
     private static void CheckSeeing(AppOptions options, InputErrors errors)
     {
         Range(errors, "events.per_container", options.Events.PerContainer, 10, 100_000);
         Range(errors, "events.retention_days", options.Events.RetentionDays, 1, 3650);
         Range(errors, "streaming.max_followers", options.Streaming.MaxFollowers, 1, 10_000);
-    }
-
-    private static void CheckDiscovery(DiscoveryOptions options, InputErrors errors)
-    {
-        Range(errors, "discovery.observe_interval", options.ObserveInterval, 5, Day);
-        Range(errors, "discovery.observe_retention", options.ObserveRetention, 1, 8760);
     }
 
     private static void CheckSecurity(SecurityOptions options, InputErrors errors)

@@ -1,8 +1,11 @@
 namespace FunctionsOrchestrator.App.Configuration;
 
-/// <summary>Section <c>discovery</c>: the registry of services and what is seen of their connections.</summary>
+/// <summary>Section <c>discovery</c>.</summary>
 public sealed record DiscoveryOptions
 {
+    /// <summary>A DNS name or IP address by which others reach the ports that the engine's host publishes; the host of a <c>tcp://</c> engine when not given.</summary>
+    public string? AdvertiseAddress { get; init; }
+
     /// <summary>Whether connections between containers are looked at, where the engine's host lets us.</summary>
     public bool Observe { get; init; } = true;
 

@@ -5,8 +5,6 @@ namespace FunctionsOrchestrator.Core.Topology;
 /// <summary>Makes the nodes: every service, and whoever else is at the end of an edge.</summary>
 internal static class MapNodes
 {
-    private const int DefaultWeight = 100;
-
     public static IReadOnlyList<MapNode> Of(MapFacts facts, IReadOnlyList<MapEdge> edges)
     {
         var byId = facts.Containers.ToDictionary(container => container.Id);
@@ -43,7 +41,7 @@ internal static class MapNodes
             Team = Agreed(instances, "team"),
             Environment = Agreed(instances, "environment"),
             Versions = [.. instances.GroupBy(instance => instance.Version).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new MapVersion(
-                group.Key, group.Count(), group.Count(instance => instance.IsServing), record?.Weights.GetValueOrDefault(group.Key, DefaultWeight) ?? DefaultWeight))],
+                group.Key, group.Count(), group.Count(instance => instance.IsServing), InstanceWeights.ShareOf(record!.Weights, group.Key)))],
             Instances = [.. instances.OrderBy(instance => instance.Id, StringComparer.Ordinal).Select(MapInstance.Of)],
             Containers = [.. containers.Select(container => container.Id)],
             Replicas = containers.Length == 0 ? null : new MapReplicas(containers.Sum(container => container.Wanted), containers.Sum(container => container.Ready)),
