@@ -107,6 +107,32 @@ public sealed class ContainerOfferTests : IDisposable
     }
 
     [Fact]
+    public async Task Release_ToWhoeverIsNext_GoesOnDrainingUntilThatOneDecides()
+    {
+        await CreateAsync(Orders);
+        await ReportAsync([], new Dictionary<string, ReplicaDrain> { ["docker-1-1"] = ReplicaDrain.Begin(Noon) }, Replica(0), Replica(1));
+        await _entity.CallAsync<TurnAnswer>(nameof(ContainerEntity.Begin), new TurnRequest { Operation = ContainerOperation.Stop, InstanceId = "stop", AskedAt = Noon });
+
+        await _entity.CallAsync<string>(nameof(ContainerEntity.Release), new TurnRelease("create", false, false, Noon));
+        var granted = await _entity.CallAsync<TurnAnswer>(nameof(ContainerEntity.Begin), new TurnRequest { Operation = ContainerOperation.Stop, InstanceId = "stop", AskedAt = Noon });
+        Assert.Equal(["docker-1-1"], granted!.Rollout!.Drains.Keys);
+
+        await _entity.CallAsync<string>(nameof(ContainerEntity.Release), new TurnRelease("stop", false, false, Noon));
+        Assert.Equal(["web-1-0", "web-1-0 web-1-1"], _entity.Signals<ContainerRegistration>().Select(signal => Serving(signal.Input)));
+    }
+
+    [Fact]
+    public async Task Abandon_OfTheOnlyOperation_EndsItsDrains()
+    {
+        await CreateAsync(Orders);
+        await ReportAsync([], new Dictionary<string, ReplicaDrain> { ["docker-1-0"] = ReplicaDrain.Begin(Noon) }, Replica(0));
+
+        await _entity.CallAsync<object>(nameof(ContainerEntity.Abandon), new TurnRelease("create", false, false, Noon));
+
+        Assert.Equal([string.Empty, "web-1-0"], _entity.Signals<ContainerRegistration>().Select(signal => Serving(signal.Input)));
+    }
+
+    [Fact]
     public async Task Report_ARolloutToAnotherServiceName_DeregistersFromTheOldOne()
     {
         await CreateAsync(Orders);
