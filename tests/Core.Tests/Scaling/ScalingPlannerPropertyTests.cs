@@ -87,6 +87,15 @@ public sealed class ScalingPlannerPropertyTests
     });
 
     [Fact]
+    public void Decide_AnyHistory_GoesNeitherAgainstNorBeyondWhatIsProposedExceptForBounds() => Gen.Select(Snapshots, Loads).Sample((snapshot, past) =>
+    {
+        var state = Simulate(snapshot.Policy, snapshot.Wanted, past, Now.AddSeconds(-15 * past.Length)).State with { Wanted = snapshot.Wanted };
+        var decision = (snapshot with { State = state }).Decide();
+        var unbounded = decision.Clamps.FirstOrDefault(clamp => clamp.Name is ScalingClampName.Bounds)?.Before ?? decision.Result;
+        Assert.InRange(unbounded, Math.Min(decision.Proposed, snapshot.Wanted), Math.Max(decision.Proposed, snapshot.Wanted));
+    });
+
+    [Fact]
     public void Decide_ConstantLoad_ChangesDirectionNoMoreThanOnceAndComesToRest() => Gen.Select(Policies, Gen.Int[1, 40], Gen.Double[0, 3000]).Sample((policy, start, load) =>
     {
         var (replicas, state, directions, lastChange) = (start, (ScalerState?)null, new List<int>(), 0);
