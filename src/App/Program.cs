@@ -1,5 +1,6 @@
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
+using FunctionsOrchestrator.App.Discovery;
 using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.App.Health;
 using FunctionsOrchestrator.App.Http;
@@ -27,7 +28,8 @@ try
         .AddEvents()
         .AddLogs()
         .AddContainers()
-        .AddRecovery();
+        .AddRecovery()
+        .AddDiscovery();
     await builder.Build().RunAsync();
     return 0;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FunctionsOrchestrator.App.Discovery;
 using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.App.Recovery;
 using FunctionsOrchestrator.Core.Containers;
@@ -9,7 +10,7 @@ namespace FunctionsOrchestrator.App.Containers;
 /// What one Container should be, what was last seen of it, and whose turn it is to work on it.
 /// Every change is written to the read model and told in the history before it is committed; a repeat writes and tells the same again.
 /// </summary>
-public sealed partial class ContainerEntity(IContainerStore store, IEventLog history) : TaskEntity<ContainerRecord>
+public sealed partial class ContainerEntity(IContainerStore store, IEventLog history, AdvertisedAddress address) : TaskEntity<ContainerRecord>
 {
     public static EntityInstanceId IdOf(string containerId) => new(nameof(ContainerEntity), containerId);
 
@@ -159,7 +160,6 @@ public sealed partial class ContainerEntity(IContainerStore store, IEventLog his
             ContainerGenerations.Settle(State, release.Reached, release.Failure, release.Now) with
             {
                 Turn = next,
-                Drains = new Dictionary<string, ReplicaDrain>(),
                 State = release.Reached ? State.Wish.State : State.State,
                 Wish = ContainerWishes.Settle(State.Wish),
                 Proven = State.Proven || release.Proven,
@@ -196,6 +196,7 @@ public sealed partial class ContainerEntity(IContainerStore store, IEventLog his
         if (State?.Turn?.InstanceId == instanceId)
         {
             await store.DeleteAsync(Context.Id.Key, CancellationToken.None);
+            Offer(State, null, State.UpdatedAt);
             State = null!;
         }
     }
@@ -257,15 +258,19 @@ public sealed partial class ContainerEntity(IContainerStore store, IEventLog his
 
     private ContainerEvent Requested(OperationTurn asker) => OperationEvents.Requested(State.Id, State.Name, asker);
 
-    private Task SaveAsync(ContainerRecord record, DateTimeOffset now, params ContainerEvent?[] told) =>
-        WriteAsync(
-            record with { Conditions = record.ConditionsAt(record.Replicas, now) }, now, told);
+    private Task SaveAsync(ContainerRecord record, DateTimeOffset now, params ContainerEvent?[] told)
+    {
+        // A drain goes on under whoever takes over the turn, and ends with the last operation.
+        record = record.Turn is null && record.Drains.Count > 0 ? record with { Drains = new Dictionary<string, ReplicaDrain>() } : record;
+        return WriteAsync(record with { Conditions = record.ConditionsAt(record.Replicas, now) }, now, told);
+    }
 
     private async Task WriteAsync(ContainerRecord record, DateTimeOffset now, params ContainerEvent?[] told)
     {
         record = record with { Revision = record.Revision + 1, UpdatedAt = now > record.UpdatedAt ? now : record.UpdatedAt };
         await history.AppendAsync([.. told.OfType<ContainerEvent>(), .. ContainerHistory.Between(State, record, now)], CancellationToken.None);
         await store.UpsertAsync(record, CancellationToken.None);
+        Offer(State, record, now);
         State = record;
     }
 }

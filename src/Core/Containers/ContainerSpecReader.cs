@@ -1,4 +1,5 @@
 using System.Globalization;
+using FunctionsOrchestrator.Core.Discovery;
 
 namespace FunctionsOrchestrator.Core.Containers;
 
@@ -62,9 +63,10 @@ public static class ContainerSpecReader
         Volumes = VolumeReader.Read(definition.Volumes ?? [], limits.BindRoots, faults),
         Resources = ResourceReader.Read(definition.Resources, limits, faults),
         Logging = ResourceReader.ReadLog(definition.Logging, faults),
-        HealthCheck = HealthCheckReader.Read(definition.HealthCheck, limits.DefaultHealthCheck, definition.Ports ?? [], faults),
+        HealthCheck = HealthCheckReader.Read(definition.HealthCheck, limits.DefaultHealthCheck, definition.Ports ?? [], faults, limits.ChecksByDefault),
         Restart = LifecyclePolicyReader.ReadRestart(definition.Restart, faults),
         Update = LifecyclePolicyReader.ReadUpdate(definition.Update, faults),
+        Service = ServiceReader.Read(definition, faults),
     };
 
     private static void CheckNames(ContainerDefinition definition, SpecFaults faults)

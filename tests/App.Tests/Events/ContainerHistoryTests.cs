@@ -1,6 +1,7 @@
 using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
+using FunctionsOrchestrator.App.Discovery;
 using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.App.Tests.Containers;
 using FunctionsOrchestrator.Core.Containers;
@@ -22,7 +23,7 @@ public sealed class ContainerHistoryTests : IDisposable
     {
         _database = new SqliteDatabase(Path.Combine(_folder.Path, "orchestrator.db"));
         _history = new SqliteEventLog(_database, new EventFeed(), new EventsOptions());
-        _entity = new EntityHarness(ContainerEntity.IdOf(Id), () => new ContainerEntity(new SqliteContainerStore(_database), _history));
+        _entity = new EntityHarness(ContainerEntity.IdOf(Id), () => new ContainerEntity(new SqliteContainerStore(_database), _history, new AdvertisedAddress(null)));
     }
 
     public void Dispose()
@@ -50,6 +51,24 @@ public sealed class ContainerHistoryTests : IDisposable
     }
 
     [Fact]
+    public async Task Report_AReplicaThatDrainsAndIsWantedAgain_IsToldBothTimes()
+    {
+        await CreateAsync();
+        var seen = new ObservedReplica { DockerId = "d", Name = "web-1-0", ContainerId = Id, Generation = 1, State = ReplicaState.Running };
+        var drains = new Dictionary<string, ReplicaDrain> { ["d"] = ReplicaDrain.Begin(Noon) };
+        await _entity.CallAsync<TurnCheck>(nameof(ContainerEntity.Report), new ReplicaReport("create", [seen], Noon.AddSeconds(2)) { Drains = drains });
+        await _entity.CallAsync<TurnCheck>(nameof(ContainerEntity.Report), new ReplicaReport("create", [seen], Noon.AddSeconds(3)) { Drains = drains });
+        await _entity.CallAsync<TurnCheck>(nameof(ContainerEntity.Report), new ReplicaReport("create", [seen], Noon.AddSeconds(4)) { Drains = new Dictionary<string, ReplicaDrain>() });
+
+        Assert.Equal(
+            [
+                "ann ReplicaChanged draining: Replica 'web-1-0' drains: nothing new is sent to it.",
+                "ann ReplicaChanged serving_again: Replica 'web-1-0' drains no more: it is wanted again.",
+            ],
+            (await ToldAsync()).Where(told => told.Reason is "draining" or "serving_again").Select(Describe));
+    }
+
+    [Fact]
     public async Task Operation_EveryStepTakenTwice_IsToldOnce()
     {
         await CreateAsync();
@@ -57,7 +76,7 @@ public sealed class ContainerHistoryTests : IDisposable
         var once = await ToldAsync();
 
         // What was not committed runs again from the state before, at the same times.
-        var again = new EntityHarness(ContainerEntity.IdOf(Id), () => new ContainerEntity(new SqliteContainerStore(_database), _history));
+        var again = new EntityHarness(ContainerEntity.IdOf(Id), () => new ContainerEntity(new SqliteContainerStore(_database), _history, new AdvertisedAddress(null)));
         await CreateAsync(again);
         await ReleaseAsync("create", Noon.AddSeconds(5), entity: again);
 

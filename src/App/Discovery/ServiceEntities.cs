@@ -1,0 +1,12 @@
+namespace FunctionsOrchestrator.App.Discovery;
+
+/// <summary>The triggers of this slice's entities.</summary>
+public sealed class ServiceEntities
+{
+    [Function(nameof(ServiceEntity))]
+    public Task RunService([EntityTrigger(EntityName = nameof(ServiceEntity))] TaskEntityDispatcher dispatcher)
+    {
+        ArgumentNullException.ThrowIfNull(dispatcher);
+        return dispatcher.DispatchAsync<ServiceEntity>();
+    }
+}

@@ -1,0 +1,26 @@
+namespace FunctionsOrchestrator.Core.Discovery;
+
+/// <summary>Everything that is known of one service: its entity's state, and the document of the read model.</summary>
+public sealed record ServiceRecord
+{
+    public required string Name { get; init; }
+
+    /// <summary>In the order of their ids.</summary>
+    public IReadOnlyList<ServiceInstance> Instances { get; init; } = [];
+
+    /// <summary>Shares of traffic by version, 0 to 1000; a version that is not named has 100.</summary>
+    public IReadOnlyDictionary<string, int> Weights { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>By Container id, the revision of the Container that its instances here were last taken from.</summary>
+    public IReadOnlyDictionary<string, long> Containers { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>Grows with every change of this service.</summary>
+    public long Revision { get; init; }
+
+    /// <summary>The registry's index at the last change that readers of this service should see. Never goes back.</summary>
+    public long Index { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+}
