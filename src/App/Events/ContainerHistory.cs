@@ -74,7 +74,7 @@ internal static class ContainerHistory
         where drains != (before?.Drains.ContainsKey(replica.DockerId) is true) && replica.State is ReplicaState.Running
         select drains
             ? teller.OfReplica(replica, "draining", $"Replica '{replica.Name}' drains: nothing new is sent to it.")
-            : teller.OfReplica(replica, "serving_again", $"Replica '{replica.Name}' drains no more: it is wanted again.");
+            : teller.OfReplica(replica, "drain_ended", $"Replica '{replica.Name}' drains no more.");
 
     private static string Was(ObservedReplica? earlier) => earlier is null ? string.Empty : $"; it was {Describe(earlier)}";
 

@@ -166,6 +166,29 @@ public sealed class ContainerOfferTests : IDisposable
         Assert.Empty(Assert.Single(_entity.Signals<ContainerRegistration>()).Input.Instances);
     }
 
+    [Fact]
+    public async Task OfferAgain_ByAContainerThatLives_TellsAllUnderALaterRevisionThanIsKnown()
+    {
+        await CreateAsync(Orders);
+        await ReportAsync(Replica(0));
+        _entity.ForgetSignals();
+
+        await _entity.CallAsync<object>(nameof(ContainerEntity.OfferAgain), new OfferRequest(["stock", "orders"], 70, Noon));
+
+        var told = _entity.Signals<ContainerRegistration>().ToDictionary(signal => signal.Id.Key, signal => signal.Input);
+        Assert.Equal((0, 1), (told["stock"].Instances.Count, told["orders"].Instances.Count));
+        Assert.All(told.Values, registration => Assert.Equal(71, registration.Revision));
+    }
+
+    [Fact]
+    public async Task OfferAgain_ByAContainerThatIsNoMore_Deregisters()
+    {
+        await _entity.CallAsync<object>(nameof(ContainerEntity.OfferAgain), new OfferRequest(["orders"], 7, Noon));
+
+        var told = Assert.Single(_entity.Signals<ContainerRegistration>()).Input;
+        Assert.Equal((8, 0), (told.Revision, told.Instances.Count));
+    }
+
     private static string Serving(ContainerRegistration registration) => string.Join(' ', registration.Instances.Where(instance => instance.IsServing).Select(instance => instance.Id));
 
     private static ObservedReplica Replica(int index, int generation = 1) => new()

@@ -63,9 +63,9 @@ public sealed class ContainerHistoryTests : IDisposable
         Assert.Equal(
             [
                 "ann ReplicaChanged draining: Replica 'web-1-0' drains: nothing new is sent to it.",
-                "ann ReplicaChanged serving_again: Replica 'web-1-0' drains no more: it is wanted again.",
+                "ann ReplicaChanged drain_ended: Replica 'web-1-0' drains no more.",
             ],
-            (await ToldAsync()).Where(told => told.Reason is "draining" or "serving_again").Select(Describe));
+            (await ToldAsync()).Where(told => told.Reason is "draining" or "drain_ended").Select(Describe));
     }
 
     [Fact]
