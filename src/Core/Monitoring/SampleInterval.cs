@@ -3,7 +3,8 @@ namespace FunctionsOrchestrator.Core.Monitoring;
 /// <summary>How much time lies between two samples.</summary>
 internal static class SampleInterval
 {
-    private static readonly TimeSpan LeastDoubt = TimeSpan.FromSeconds(1);
+    /// <summary>A kernel does not count every idle moment, so the two never agree exactly.</summary>
+    private static readonly TimeSpan LeastDoubt = TimeSpan.FromMilliseconds(250);
 
     /// <summary>By the engine's clock; but clocks are set, and the host's CPU counter is not, so where the two disagree the counter is right. Null when neither tells.</summary>
     public static TimeSpan? Between(RawSample before, RawSample after)

@@ -52,7 +52,7 @@ public sealed class DownsamplingTests
         var direct = Downsampling.OfPoints(points, QuarterHour);
         var merged = Downsampling.OfBuckets(Downsampling.OfPoints(points, Minute), QuarterHour);
 
-        Assert.Equal(direct.Select(bucket => (bucket.Start, bucket.Width, bucket.Min, bucket.Max, bucket.Last, bucket.Count)), merged.Select(bucket => (bucket.Start, bucket.Width, bucket.Min, bucket.Max, bucket.Last, bucket.Count)));
+        Assert.Equal(direct.Select(bucket => bucket with { Average = 0, P95 = 0 }), merged.Select(bucket => bucket with { Average = 0, P95 = 0 }));
         Assert.All(direct.Zip(merged), pair => Assert.Equal(pair.First.Average, pair.Second.Average, 1e-6));
         Assert.All(merged, bucket => Assert.InRange(bucket.P95, bucket.Min, bucket.Max));
     });

@@ -78,6 +78,15 @@ public sealed class ScalingPlannerPropertyTests
     });
 
     [Fact]
+    public void Decide_AnySnapshot_CanBeWrittenDownAndSaysWhy() => Snapshots.Sample(snapshot =>
+    {
+        var decision = snapshot.Decide();
+        Assert.NotEmpty(JsonSerializer.Serialize(decision));
+        Assert.All(decision.Wishes, wish => Assert.StartsWith(wish.Rule, wish.Reason, StringComparison.Ordinal));
+        Assert.EndsWith(".", decision.Reason, StringComparison.Ordinal);
+    });
+
+    [Fact]
     public void Decide_MoreLoad_NeverGivesFewerReplicas() => Gen.Select(Snapshots, Loads, Gen.Double[1, 3]).Sample((snapshot, past, more) =>
     {
         var state = Simulate(snapshot.Policy, snapshot.Wanted, past, Now.AddSeconds(-15 * past.Length)).State with { Wanted = snapshot.Wanted };
