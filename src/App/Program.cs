@@ -8,6 +8,7 @@ using FunctionsOrchestrator.App.Logs;
 using FunctionsOrchestrator.App.Recovery;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.App.Streaming;
+using FunctionsOrchestrator.App.Topology;
 using Microsoft.Extensions.Hosting;
 
 try
@@ -29,7 +30,8 @@ try
         .AddLogs()
         .AddContainers()
         .AddRecovery()
-        .AddDiscovery();
+        .AddDiscovery()
+        .AddTopology();
     await builder.Build().RunAsync();
     return 0;
 }

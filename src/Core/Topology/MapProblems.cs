@@ -37,7 +37,7 @@ internal static class MapProblems
         {
             yield return Problem(MapProblemKind.UndeclaredCall, MapSeverity.Warning, $"'{from.Name}' calls '{to.Name}', and does not declare it.");
         }
-        else if (!edge.Observed && WouldHaveBeenSeen(from, facts))
+        else if (!edge.Observed && to.Status is not MapStatus.Missing && WouldHaveBeenSeen(from, facts))
         {
             yield return Problem(MapProblemKind.UnobservedDependency, MapSeverity.Info, $"'{from.Name}' declares that it depends on '{to.Name}', and no connection was seen.");
         }

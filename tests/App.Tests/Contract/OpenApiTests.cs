@@ -12,6 +12,7 @@ using FunctionsOrchestrator.App.Recovery;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.Core.Containers;
 using FunctionsOrchestrator.Core.Security;
+using FunctionsOrchestrator.Core.Topology;
 using FunctionsOrchestrator.EmbeddedRuntime.Worker;
 
 namespace FunctionsOrchestrator.App.Tests.Contract;
@@ -24,7 +25,7 @@ public sealed partial class OpenApiTests
     [
         typeof(ContainerDefinition), typeof(ScaleBody), typeof(GraceBody), typeof(EmptyBody), typeof(ContainerView), typeof(ContainerEvent), typeof(LogLine),
         typeof(OperationProgress), typeof(OperationResult), typeof(DependencyReport), typeof(ManagementPayload), typeof(ReplicaLogLine), typeof(GenerationView),
-        typeof(NetworkDefinition), typeof(NetworkView), typeof(OrphanView),
+        typeof(NetworkDefinition), typeof(NetworkView), typeof(OrphanView), typeof(ServiceMap), typeof(ServiceDependencies),
     ];
 
     // Made where they are answered, or another's: there is no type to compare with.

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Net.NetworkInformation;
 using FunctionsOrchestrator.App.Topology;
 using FunctionsOrchestrator.Core.Topology;
@@ -18,8 +19,6 @@ internal sealed class LocalConnectionTables(string dockerHost, string procFolder
     /// <summary>Some fifty thousand connections: what is beyond is not looked at.</summary>
     private const int LargestTable = 8 * 1024 * 1024;
 
-    private static readonly string[] Tables = ["tcp", "tcp6"];
-
     public string? WhyNot =>
         !dockerHost.StartsWith("unix://", StringComparison.Ordinal) ? "the engine runs on another host, whose connections cannot be seen from here"
         : !OperatingSystem.IsLinux() ? "connections are read from Linux's /proc, and this is no Linux"
@@ -37,7 +36,7 @@ internal sealed class LocalConnectionTables(string dockerHost, string procFolder
     public async Task<IReadOnlyList<TcpEntry>?> ReadAsync(string dockerId, long processId, CancellationToken cancellation)
     {
         // The process that has this number here must be the container's: it may have ended, or we may see other processes than the engine.
-        var folder = Path.Combine(procFolder, processId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var folder = Path.Combine(procFolder, processId.ToString(CultureInfo.InvariantCulture));
         try
         {
             if (!(await File.ReadAllTextAsync(Path.Combine(folder, "cgroup"), cancellation)).Contains(dockerId, StringComparison.Ordinal))
@@ -46,9 +45,10 @@ internal sealed class LocalConnectionTables(string dockerHost, string procFolder
             }
 
             var entries = new List<TcpEntry>();
-            foreach (var table in Tables)
+            await ReadAsync(Path.Combine(folder, "net", "tcp"), entries, cancellation);
+            if (Path.Combine(folder, "net", "tcp6") is var six && File.Exists(six))
             {
-                await ReadAsync(Path.Combine(folder, "net", table), entries, cancellation);
+                await ReadAsync(six, entries, cancellation);
             }
 
             return entries;

@@ -1,0 +1,26 @@
+using FunctionsOrchestrator.App.Adapters.Docker;
+using FunctionsOrchestrator.App.Adapters.Host;
+using FunctionsOrchestrator.App.Adapters.Sqlite;
+using FunctionsOrchestrator.App.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FunctionsOrchestrator.App.Topology;
+
+/// <summary>The service map: what it needs to run.</summary>
+public static class TopologyModule
+{
+    public static FunctionsApplicationBuilder AddTopology(this FunctionsApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services
+            .AddSingleton<IConnectionTables>(provider => new LocalConnectionTables(provider.GetRequiredService<AppOptions>().DockerHost))
+            .AddSingleton<IEngineContainers, DockerEngineContainers>()
+            .AddSingleton<IObservedEdgeStore, SqliteObservedEdgeStore>()
+            .AddSingleton<ObservedEdgeDirectory>()
+            .AddSingleton<MapContainers>()
+            .AddSingleton<ObservationLog>()
+            .AddSingleton<ConnectionSweep>()
+            .AddSingleton<ServiceMapReader>();
+        return builder;
+    }
+}

@@ -1,0 +1,12 @@
+namespace FunctionsOrchestrator.Core.Topology;
+
+/// <summary>When to look at connections again. Reading a table costs the kernel a walk through all of its sockets, so many containers take long.</summary>
+public static class SweepPacing
+{
+    /// <summary>A sweep may take this part of the time until the next: a tenth of one core at most, as it reads one table after the other.</summary>
+    private const int MostOften = 10;
+
+    /// <param name="interval">As configured.</param>
+    /// <param name="took">What the last sweep took; zero before the first.</param>
+    public static TimeSpan Until(TimeSpan interval, TimeSpan took) => took * MostOften > interval ? took * MostOften : interval;
+}
