@@ -6,6 +6,9 @@ public sealed record DiscoveryOptions
     /// <summary>A DNS name or IP address by which others reach the ports that the engine's host publishes; the host of a <c>tcp://</c> engine when not given.</summary>
     public string? AdvertiseAddress { get; init; }
 
+    /// <summary>Whether Docker containers that are not ours are registered by their labels.</summary>
+    public bool Labels { get; init; }
+
     /// <summary>Whether connections between containers are looked at, where the engine's host lets us.</summary>
     public bool Observe { get; init; } = true;
 
