@@ -67,12 +67,13 @@ public sealed class MovingServicesTests : IAsyncLifetime
         await _app.KillAsync();
         await _app.StartAgainAsync();
 
-        // At the new version or, where that had begun, back at the old one: the registry shows what runs.
         await ServiceProbe.UntilAsync(_app, _name, Endpoint(2, 0, "2.0.0"), Endpoint(2, 1, "2.0.0"), Endpoint(2, 2, "2.0.0"));
         await ApiClient.UntilAsync(
             async () => (await DockerCli.ReplicasAsync(_name)).SequenceEqual(Enumerable.Range(0, 3).Select(index => $"{_name}-2-{index}=running")) ? _name : null,
             "the old replicas to be gone");
-        Assert.All((await ServiceProbe.ServiceAsync(_app, _name))["instances"]!.AsArray(), instance => Assert.Equal(2, instance!["generation"]!.GetValue<int>()));
+        await ApiClient.UntilAsync(
+            async () => (await ServiceProbe.ServiceAsync(_app, _name))["instances"]!.AsArray().All(instance => instance!["generation"]!.GetValue<int>() == 2) ? _name : null,
+            "no instance of the old generation to be left");
     }
 
     private async Task CreateAsync(int replicas, int drain)
