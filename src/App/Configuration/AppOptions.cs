@@ -30,6 +30,8 @@ public sealed record AppOptions
 
     public StreamingOptions Streaming { get; init; } = new();
 
+    public DiscoveryOptions Discovery { get; init; } = new();
+
     public SecurityOptions Security { get; init; } = new();
 
     /// <summary>Credentials of private registries, one entry a host.</summary>

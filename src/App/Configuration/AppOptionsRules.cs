@@ -109,6 +109,7 @@ internal static partial class AppOptionsRules
         Range(errors, "events.per_container", options.Events.PerContainer, 10, 100_000);
         Range(errors, "events.retention_days", options.Events.RetentionDays, 1, 3650);
         Range(errors, "streaming.max_followers", options.Streaming.MaxFollowers, 1, 10_000);
+        Range(errors, "discovery.max_watchers", options.Discovery.MaxWatchers, 1, 100_000);
     }
 
     private static void CheckSecurity(SecurityOptions options, InputErrors errors)

@@ -27,6 +27,7 @@ internal static class ConfigurationModule
             .AddSingleton(options.HealthCheck)
             .AddSingleton(options.Events)
             .AddSingleton(options.Streaming)
+            .AddSingleton(options.Discovery)
             .AddSingleton(options.Security)
             .AddSingleton(options.Registries);
         return builder;

@@ -9,7 +9,13 @@ public static class DiscoveryModule
     public static FunctionsApplicationBuilder AddDiscovery(this FunctionsApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddSingleton<ServiceDirectory>().AddSingleton<IServiceStore, SqliteServiceStore>().AddHostedService<DirectoryLoader>();
+        builder.Services.AddSingleton<ServiceDirectory>()
+            .AddSingleton<IServiceStore, SqliteServiceStore>()
+            .AddSingleton<WatcherSlots>()
+            .AddSingleton<AnswerCache>()
+            .AddSingleton<DirectoryWatch>()
+            .AddSingleton<ServiceViews>()
+            .AddHostedService<DirectoryLoader>();
         return builder;
     }
 }

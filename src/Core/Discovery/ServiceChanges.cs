@@ -3,15 +3,24 @@ namespace FunctionsOrchestrator.Core.Discovery;
 /// <summary>Changes of a service: each gives the record after it, the same one when nothing changes.</summary>
 public static class ServiceChanges
 {
-    /// <summary>Registers an instance, or updates it. What is known of the health of the same endpoint is kept.</summary>
+    /// <summary>Registers an instance, or updates it. What is known of the health of the same endpoint is kept. One that a Container brings keeps its id.</summary>
     public static ServiceRecord Register(ServiceRecord record, ServiceInstance instance)
     {
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(instance);
         var known = record.Instances.FirstOrDefault(other => other.Id == instance.Id);
-        if (known is not null && known.Endpoint == instance.Endpoint && known.HealthCheck == instance.HealthCheck)
+        if (known is not null)
         {
-            instance = instance with { Health = known.Health, HealthReason = known.HealthReason, HealthSince = known.HealthSince, RegisteredAt = known.RegisteredAt };
+            if (known.Source != instance.Source || known.Registration > instance.Registration)
+            {
+                return record;
+            }
+
+            instance = instance with { RegisteredAt = known.RegisteredAt };
+            if (known.Endpoint == instance.Endpoint && known.HealthCheck == instance.HealthCheck)
+            {
+                instance = instance with { Health = known.Health, HealthReason = known.HealthReason, HealthSince = known.HealthSince };
+            }
         }
 
         return With(record, [.. record.Instances.Where(other => other.Id != instance.Id), instance]);
@@ -35,7 +44,9 @@ public static class ServiceChanges
         }
 
         var containers = new Dictionary<string, long>(record.Containers) { [registration.ContainerId] = registration.Revision };
-        return With(record, [.. record.Instances.Where(instance => instance.ContainerId != registration.ContainerId), .. registration.Instances]) with { Containers = containers };
+        var taken = registration.Instances.Select(instance => instance.Id).ToHashSet(StringComparer.Ordinal);
+        var others = record.Instances.Where(instance => instance.ContainerId != registration.ContainerId && !taken.Contains(instance.Id));
+        return With(record, [.. others, .. registration.Instances]) with { Containers = containers };
     }
 
     /// <summary>Takes note of an instance's health.</summary>
