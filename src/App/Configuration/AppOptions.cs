@@ -26,11 +26,11 @@ public sealed record AppOptions
 
     public HealthCheckOptions HealthCheck { get; init; } = new();
 
+    public DiscoveryOptions Discovery { get; init; } = new();
+
     public EventsOptions Events { get; init; } = new();
 
     public StreamingOptions Streaming { get; init; } = new();
-
-    public DiscoveryOptions Discovery { get; init; } = new();
 
     public SecurityOptions Security { get; init; } = new();
 

@@ -19,6 +19,7 @@ internal static partial class AppOptionsRules
         CheckMonitoring(options.Monitoring, errors);
         CheckScaling(options.Scaling, errors);
         CheckHealthCheck(options.HealthCheck, errors);
+        CheckDiscovery(options.Discovery, errors);
         CheckSeeing(options, errors);
         CheckSecurity(options.Security, errors);
         RegistryRules.Check(options.Registries, errors);
@@ -104,12 +105,20 @@ internal static partial class AppOptionsRules
         }
     }
 
+    private static void CheckDiscovery(DiscoveryOptions options, InputErrors errors)
+    {
+        Range(errors, "discovery.max_watchers", options.MaxWatchers, 1, 100_000);
+        if (options.AdvertiseAddress is { } address && Uri.CheckHostName(address) is UriHostNameType.Unknown)
+        {
+            errors.Add("discovery.advertise_address", $"must be a DNS name or an IP address, not '{address}'");
+        }
+    }
+
     private static void CheckSeeing(AppOptions options, InputErrors errors)
     {
         Range(errors, "events.per_container", options.Events.PerContainer, 10, 100_000);
         Range(errors, "events.retention_days", options.Events.RetentionDays, 1, 3650);
         Range(errors, "streaming.max_followers", options.Streaming.MaxFollowers, 1, 10_000);
-        Range(errors, "discovery.max_watchers", options.Discovery.MaxWatchers, 1, 100_000);
     }
 
     private static void CheckSecurity(SecurityOptions options, InputErrors errors)

@@ -25,9 +25,9 @@ internal static class ConfigurationModule
             .AddSingleton(options.Monitoring)
             .AddSingleton(options.Scaling)
             .AddSingleton(options.HealthCheck)
+            .AddSingleton(options.Discovery)
             .AddSingleton(options.Events)
             .AddSingleton(options.Streaming)
-            .AddSingleton(options.Discovery)
             .AddSingleton(options.Security)
             .AddSingleton(options.Registries);
         return builder;

@@ -1,4 +1,5 @@
 using FunctionsOrchestrator.App.Adapters.Sqlite;
+using FunctionsOrchestrator.App.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsOrchestrator.App.Discovery;
@@ -9,7 +10,8 @@ public static class DiscoveryModule
     public static FunctionsApplicationBuilder AddDiscovery(this FunctionsApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddSingleton<ServiceDirectory>()
+        builder.Services.AddSingleton(provider => AdvertisedAddress.Of(provider.GetRequiredService<AppOptions>()))
+            .AddSingleton<ServiceDirectory>()
             .AddSingleton<IServiceStore, SqliteServiceStore>()
             .AddSingleton<WatcherSlots>()
             .AddSingleton<AnswerCache>()

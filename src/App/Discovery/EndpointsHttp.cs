@@ -25,15 +25,13 @@ public sealed class EndpointsHttp(ServiceDirectory directory, DirectoryWatch wat
     private async Task<IResult> ReadAsync(HttpRequest request, string name)
     {
         var errors = new InputErrors();
-        var filter = InstanceQuery.Read(request.Query, errors);
+        var filter = InstanceQuery.Read(request.Query, healthy: true, errors);
         var blocking = Blocking.Read(request.Query, errors);
         if (errors.Any)
         {
             return errors.ToProblem().ToResult();
         }
 
-        // Healthy ones unless all are asked for.
-        filter = filter with { Serving = filter.Serving is false ? null : true };
         var key = KeyOf(request, blocking);
         if (AcceptedMedia.EventStream(request))
         {

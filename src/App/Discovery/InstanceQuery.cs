@@ -9,9 +9,12 @@ internal static class InstanceQuery
 {
     private const string MetadataPrefix = "metadata.";
 
-    public static InstanceFilter Read(IQueryCollection query, InputErrors errors) => new()
+    /// <param name="query">The query.</param>
+    /// <param name="healthy">Whether only healthy ones are wanted when it does not say.</param>
+    /// <param name="errors">Where faults go.</param>
+    public static InstanceFilter Read(IQueryCollection query, bool healthy, InputErrors errors) => new()
     {
-        Serving = ReadHealthy(query, errors),
+        Healthy = ReadHealthy(query, healthy, errors),
         Version = ReadVersion(query, errors),
         Tags = [.. query["tag"].OfType<string>().Select(tag => ReadText("tag", tag, errors))],
         Metadata =
@@ -21,11 +24,11 @@ internal static class InstanceQuery
         ],
     };
 
-    private static bool? ReadHealthy(IQueryCollection query, InputErrors errors)
+    private static bool ReadHealthy(IQueryCollection query, bool standard, InputErrors errors)
     {
         if (!query.TryGetValue("healthy", out var text))
         {
-            return null;
+            return standard;
         }
 
         if (text is [{ } one] && bool.TryParse(one, out var healthy))
@@ -34,7 +37,7 @@ internal static class InstanceQuery
         }
 
         errors.Add("healthy", "must be true or false");
-        return null;
+        return standard;
     }
 
     private static VersionRange? ReadVersion(IQueryCollection query, InputErrors errors)

@@ -42,5 +42,5 @@ public sealed record ServiceView
                 version,
                 record.Instances.Count(instance => instance.Version == version),
                 record.Instances.Count(instance => instance.Version == version && instance.IsServing),
-                InstanceWeights.ShareOf(record, version)));
+                InstanceWeights.ShareOf(record.Weights, version)));
 }

@@ -7,12 +7,15 @@ namespace FunctionsOrchestrator.App.Discovery;
 /// <summary>Makes answers of the directory.</summary>
 public sealed class ServiceViews(ContainerLimits limits)
 {
+    /// <summary>The largest weight: whole numbers up to it divide the traffic as finely as anyone can measure.</summary>
+    private const int MaxWeight = 1000;
+
     /// <summary>What a check has that was registered as a path alone.</summary>
     public HealthCheckSpec CheckDefaults => limits.DefaultHealthCheck;
 
     internal static DirectoryAnswer Endpoints(ServiceRecord record, InstanceFilter filter)
     {
-        var weights = InstanceWeights.Of(record);
+        var weights = InstanceWeights.Of(record.Instances, record.Weights, MaxWeight);
         return DirectoryAnswer.Of(
             record.Index,
             new EndpointList(record.Index, record.Name, [.. record.Instances.Where(filter.Wants).Select(instance => EndpointView.Of(instance, weights[instance.Id]))]));

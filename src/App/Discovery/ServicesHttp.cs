@@ -17,7 +17,7 @@ public sealed class ServicesHttp(ServiceDirectory directory, DirectoryWatch watc
         ArgumentNullException.ThrowIfNull(request);
         var errors = new InputErrors();
         var paging = Paging.Read(request.Query, errors);
-        var filter = InstanceQuery.Read(request.Query, errors);
+        var filter = InstanceQuery.Read(request.Query, healthy: false, errors);
         var blocking = Blocking.Read(request.Query, errors);
         if (errors.Any)
         {

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
+using FunctionsOrchestrator.Core.Health;
 
 namespace FunctionsOrchestrator.Core.Discovery;
 
@@ -66,21 +66,13 @@ public static class EndpointReader
             return host;
         }
 
-        if (!IPAddress.TryParse(bare, out var address))
+        if (TargetRules.Refusal("http", bare) is { } refusal)
         {
-            return bare.ToLowerInvariant();
+            faults.Add($"must name a host that may be called: {refusal}");
         }
 
-        if (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) || address.Equals(IPAddress.Broadcast) || IsMulticast(address))
-        {
-            faults.Add($"must name one host that can be called, which {address} is not");
-        }
-
-        return address.ToString();
+        return IPAddress.TryParse(bare, out var address) ? address.ToString() : bare.ToLowerInvariant();
     }
-
-    private static bool IsMulticast(IPAddress address) =>
-        address.IsIPv6Multicast || (address.AddressFamily is AddressFamily.InterNetwork && address.GetAddressBytes()[0] is >= 224 and <= 239);
 
     private static int ReadPort(string? text, string scheme, List<string> faults)
     {

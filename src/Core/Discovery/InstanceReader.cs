@@ -1,4 +1,3 @@
-using System.Globalization;
 using FunctionsOrchestrator.Core.Containers;
 
 namespace FunctionsOrchestrator.Core.Discovery;
@@ -6,14 +5,10 @@ namespace FunctionsOrchestrator.Core.Discovery;
 /// <summary>Turns a definition into an instance, or names every fault in it.</summary>
 public static class InstanceReader
 {
-    public const int MaxTags = 32;
-    public const int MaxDependencies = 64;
-
     /// <summary>The longest lease, and the longest time after it: a week, in seconds.</summary>
     public const int MaxLease = 604_800;
 
     private const int DeregisterAfter = 60;
-    private const int MaxTagLength = 64;
 
     /// <param name="definition">What was sent.</param>
     /// <param name="defaults">The check's settings that it does not name.</param>
@@ -25,9 +20,10 @@ public static class InstanceReader
         var faults = new SpecFaults();
         CheckNames(definition, faults);
         var endpoint = ReadEndpoint(definition.Endpoint, faults);
-        MetadataRules.Check(definition.Metadata ?? new Dictionary<string, string>(), faults);
-        CheckTags(definition.Tags ?? [], faults);
-        CheckDependencies(definition, faults);
+        ServiceRules.CheckVersion("version", definition.Version ?? ServiceRules.DefaultVersion, faults);
+        ServiceRules.CheckMetadata("metadata", definition.Metadata ?? new Dictionary<string, string>(), faults);
+        ServiceRules.CheckTags("tags", definition.Tags ?? [], faults);
+        ServiceRules.CheckDependsOn("depends_on", definition.DependsOn ?? [], definition.Name, faults);
         var check = InstanceCheckReader.Read(definition.HealthCheck, endpoint, defaults, faults);
         var lease = ReadLease(definition, faults);
         var errors = faults.ToDictionary();
@@ -36,7 +32,7 @@ public static class InstanceReader
             {
                 Id = definition.Id!,
                 Service = definition.Name!,
-                Version = definition.Version ?? SemanticVersion.None,
+                Version = definition.Version ?? ServiceRules.DefaultVersion,
                 Endpoint = endpoint!,
                 Source = InstanceSource.Api,
                 HealthCheck = check,
@@ -69,12 +65,9 @@ public static class InstanceReader
         }
         else
         {
-            faults.Require(ServiceNames.IsName(name), "name", ServiceNames.ExpectedName);
+            ServiceRules.CheckName("name", name, faults);
             faults.Require(!ServiceNames.IsReserved(name), "name", $"must not be '{name}', which is a route of this API");
         }
-
-        faults.Require(
-            definition.Version is null || SemanticVersion.TryParse(definition.Version, out _), "version", "must be a semantic version of up to 128 characters such as 1.2.3 or 2.0.0-rc.1");
     }
 
     private static InstanceEndpoint? ReadEndpoint(string? text, SpecFaults faults)
@@ -94,29 +87,6 @@ public static class InstanceReader
         return endpoint;
     }
 
-    private static void CheckTags(IReadOnlyList<string> tags, SpecFaults faults)
-    {
-        faults.Require(tags.Count <= MaxTags, "tags", $"must be {MaxTags} at most");
-        for (var i = 0; i < tags.Count; i++)
-        {
-            var sound = tags[i].Length is > 0 and <= MaxTagLength && !tags[i].Any(character => char.IsWhiteSpace(character) || char.IsControl(character) || character is ',');
-            faults.Require(sound, Item("tags", i), $"must be 1 to {MaxTagLength} characters without spaces and commas");
-            faults.Require(tags.Take(i).All(earlier => earlier != tags[i]), Item("tags", i), "is named a second time");
-        }
-    }
-
-    private static void CheckDependencies(InstanceDefinition definition, SpecFaults faults)
-    {
-        var services = definition.DependsOn ?? [];
-        faults.Require(services.Count <= MaxDependencies, "depends_on", $"must be {MaxDependencies} at most");
-        for (var i = 0; i < services.Count; i++)
-        {
-            faults.Require(ServiceNames.IsName(services[i]), Item("depends_on", i), ServiceNames.ExpectedName);
-            faults.Require(services[i] != definition.Name, Item("depends_on", i), "must not be the service itself");
-            faults.Require(services.Take(i).All(earlier => earlier != services[i]), Item("depends_on", i), "is named a second time");
-        }
-    }
-
     private static InstanceLease? ReadLease(InstanceDefinition definition, SpecFaults faults)
     {
         if (definition.Ttl is not { } ttl)
@@ -127,6 +97,4 @@ public static class InstanceReader
 
         return new InstanceLease(faults.Range("ttl", ttl, 1, MaxLease), faults.Range("deregister_after", definition.DeregisterAfter ?? DeregisterAfter, 1, MaxLease));
     }
-
-    private static string Item(string path, int index) => string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
 }

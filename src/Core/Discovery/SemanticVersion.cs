@@ -4,33 +4,18 @@ using System.Text.RegularExpressions;
 
 namespace FunctionsOrchestrator.Core.Discovery;
 
-/// <summary>A version as Semantic Versioning 2.0.0 has it, and its order (§11): <c>1.2.3</c>, <c>2.0.0-rc.1</c>, <c>1.0.0+build.5</c>.</summary>
-/// <param name="Major">Changes what others rely on.</param>
-/// <param name="Minor">Adds to it.</param>
-/// <param name="Patch">Mends it.</param>
-/// <param name="Prerelease">What comes before the version itself, without the hyphen; empty when it is the version itself.</param>
-/// <param name="Build">Says how it was made, and counts for nothing in the order; empty when not given.</param>
-public sealed partial record SemanticVersion(long Major, long Minor, long Patch, string Prerelease = "", string Build = "")
+/// <summary>A version by semver.org 2.0.0: <c>1.4.2</c>, <c>2.0.0-rc.1</c>, <c>1.0.0+build.7</c>.</summary>
+/// <param name="PreRelease">Dot-separated identifiers; empty for a release.</param>
+/// <param name="Build">Says nothing about the order; empty for none.</param>
+public sealed partial record SemanticVersion(int Major, int Minor, int Patch, string PreRelease = "", string Build = "") : IComparable<SemanticVersion>
 {
-    /// <summary>The longest text that is read.</summary>
     public const int MaxLength = 128;
-
-    /// <summary>The version of what names none.</summary>
-    public const string None = "0.0.0";
-
-    /// <summary>Whether it comes before a version of the same numbers.</summary>
-    public bool IsPrerelease => Prerelease.Length > 0;
 
     public static bool TryParse(string? text, [NotNullWhen(true)] out SemanticVersion? version)
     {
         version = null;
-        if (text is null || text.Length > MaxLength || Grammar().Match(text) is not { Success: true } match)
-        {
-            return false;
-        }
-
-        // Numbers that no long holds are no versions of anything.
-        if (!TryNumber(match, 1, out var major) || !TryNumber(match, 2, out var minor) || !TryNumber(match, 3, out var patch))
+        if (text is null || text.Length > MaxLength || Grammar().Match(text) is not { Success: true } match
+            || !TryNumber(match, 1, out var major) || !TryNumber(match, 2, out var minor) || !TryNumber(match, 3, out var patch))
         {
             return false;
         }
@@ -39,59 +24,64 @@ public sealed partial record SemanticVersion(long Major, long Minor, long Patch,
         return true;
     }
 
-    /// <summary>Below 0 when it comes before the other, 0 when neither comes before the other.</summary>
-    public int CompareTo(SemanticVersion other)
+    /// <summary>By precedence; builds of one version are equal in it.</summary>
+    public int CompareTo(SemanticVersion? other)
     {
-        ArgumentNullException.ThrowIfNull(other);
-        var numbers = (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch));
-        return numbers != 0 ? numbers : ComparePrerelease(Prerelease, other.Prerelease);
-    }
-
-    public override string ToString()
-    {
-        var prerelease = IsPrerelease ? $"-{Prerelease}" : string.Empty;
-        var build = Build.Length > 0 ? $"+{Build}" : string.Empty;
-        return string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}.{Patch}{prerelease}{build}");
-    }
-
-    private static int ComparePrerelease(string left, string right)
-    {
-        if (left.Length == 0 || right.Length == 0)
+        if (other is null)
         {
-            // The version itself comes after everything that leads to it.
-            return right.Length.CompareTo(left.Length);
+            return 1;
         }
 
-        var (mine, others) = (left.Split('.'), right.Split('.'));
-        for (var i = 0; i < Math.Min(mine.Length, others.Length); i++)
+        var numbers = (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch));
+        return numbers != 0 ? numbers : (PreRelease.Length, other.PreRelease.Length) switch
         {
-            if (CompareIdentifier(mine[i], others[i]) is var order and not 0)
+            (0, 0) => 0,
+            (0, _) => 1,
+            (_, 0) => -1,
+            _ => ComparePreReleases(PreRelease.Split('.'), other.PreRelease.Split('.')),
+        };
+    }
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{Major}.{Minor}.{Patch}{(PreRelease.Length > 0 ? "-" : string.Empty)}{PreRelease}{(Build.Length > 0 ? "+" : string.Empty)}{Build}");
+
+    public static bool operator <(SemanticVersion left, SemanticVersion right) => Compare(left, right) < 0;
+
+    public static bool operator <=(SemanticVersion left, SemanticVersion right) => Compare(left, right) <= 0;
+
+    public static bool operator >(SemanticVersion left, SemanticVersion right) => Compare(left, right) > 0;
+
+    public static bool operator >=(SemanticVersion left, SemanticVersion right) => Compare(left, right) >= 0;
+
+    private static int Compare(SemanticVersion? left, SemanticVersion? right) => left is null ? (right is null ? 0 : -1) : left.CompareTo(right);
+
+    private static int ComparePreReleases(string[] left, string[] right)
+    {
+        for (var i = 0; i < Math.Min(left.Length, right.Length); i++)
+        {
+            var order = CompareIdentifiers(left[i], right[i]);
+            if (order != 0)
             {
                 return order;
             }
         }
 
-        return mine.Length.CompareTo(others.Length);
+        return left.Length.CompareTo(right.Length);
     }
 
-    private static int CompareIdentifier(string left, string right) => (IsNumber(left), IsNumber(right)) switch
+    /// <summary>Numbers by their value and before words.</summary>
+    private static int CompareIdentifiers(string left, string right) => (left.All(char.IsAsciiDigit), right.All(char.IsAsciiDigit)) switch
     {
-        // No leading zeros, so the longer number is the greater.
         (true, true) => left.Length != right.Length ? left.Length.CompareTo(right.Length) : string.CompareOrdinal(left, right),
         (true, false) => -1,
         (false, true) => 1,
         _ => string.CompareOrdinal(left, right),
     };
 
-    private static bool IsNumber(string identifier) => identifier.All(char.IsAsciiDigit);
-
-    private static bool TryNumber(Match match, int group, out long number) =>
-        long.TryParse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number < long.MaxValue;
+    private static bool TryNumber(Match match, int group, out int number) => int.TryParse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     [GeneratedRegex(
-        @"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)"
-        + @"(?:-((?:0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*)(?:\.(?:0|[1-9][0-9]*|[0-9]*[a-zA-Z-][0-9a-zA-Z-]*))*))?"
-        + @"(?:\+([0-9a-zA-Z-]+(?:\.[0-9a-zA-Z-]+)*))?\z",
+        @"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)(?:-((?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)(?:\.(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*))*))?(?:\+([0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*))?\z",
         RegexOptions.CultureInvariant)]
     private static partial Regex Grammar();
 }

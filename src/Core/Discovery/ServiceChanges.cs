@@ -46,7 +46,18 @@ public static class ServiceChanges
         var containers = new Dictionary<string, long>(record.Containers) { [registration.ContainerId] = registration.Revision };
         var taken = registration.Instances.Select(instance => instance.Id).ToHashSet(StringComparer.Ordinal);
         var others = record.Instances.Where(instance => instance.ContainerId != registration.ContainerId && !taken.Contains(instance.Id));
-        return With(record, [.. others, .. registration.Instances]) with { Containers = containers };
+        return With(record, [.. others, .. registration.Instances.Select(instance => KeepTimes(record, instance, registration.Now))]) with { Containers = containers };
+    }
+
+    /// <summary>The same Docker container was registered once, and is in one state of health since that began.</summary>
+    private static ServiceInstance KeepTimes(ServiceRecord record, ServiceInstance instance, DateTimeOffset now)
+    {
+        var known = record.Instances.FirstOrDefault(other => other.Id == instance.Id && other.DockerId == instance.DockerId);
+        return instance with
+        {
+            RegisteredAt = known?.RegisteredAt ?? instance.RegisteredAt,
+            HealthSince = known?.Health == instance.Health ? known.HealthSince : now,
+        };
     }
 
     /// <summary>Takes note of an instance's health.</summary>

@@ -6,7 +6,7 @@ namespace FunctionsOrchestrator.Core.Discovery;
 
 /// <summary>
 /// Which versions are wanted, in the words that npm made common: <c>1.2.3</c>, <c>^1.2</c>, <c>~1.2</c>, <c>>=1.0 &lt;2</c>, <c>1.x</c>, <c>*</c>,
-/// and any of several by <c>||</c>. A prerelease is wanted only where a bound names one of the same numbers, or by <c>*</c>, which wants all.
+/// and any of several by <c>||</c>. A pre-release is wanted only where a bound names one of the same numbers, or by <c>*</c>, which wants all.
 /// </summary>
 public sealed partial class VersionRange
 {
@@ -40,13 +40,13 @@ public sealed partial class VersionRange
     public bool Contains(SemanticVersion version)
     {
         ArgumentNullException.ThrowIfNull(version);
-        return _alternatives.Any(bounds => bounds.All(bound => bound.Holds(version)) && MayBePrerelease(bounds, version));
+        return _alternatives.Any(bounds => bounds.All(bound => bound.Holds(version)) && MayBePreRelease(bounds, version));
     }
 
-    private static bool MayBePrerelease(VersionBound[] bounds, SemanticVersion version) =>
-        !version.IsPrerelease
+    private static bool MayBePreRelease(VersionBound[] bounds, SemanticVersion version) =>
+        version.PreRelease.Length == 0
         || bounds.Length == 0
-        || bounds.Any(bound => bound.Version.IsPrerelease && (bound.Version.Major, bound.Version.Minor, bound.Version.Patch) == (version.Major, version.Minor, version.Patch));
+        || bounds.Any(bound => bound.Version.PreRelease.Length > 0 && (bound.Version.Major, bound.Version.Minor, bound.Version.Patch) == (version.Major, version.Minor, version.Patch));
 
     /// <summary>Its bounds, all of which must hold; null when it makes no sense.</summary>
     private static VersionBound[]? ReadAlternative(string text)
@@ -86,7 +86,7 @@ public sealed partial class VersionRange
     private static partial Regex Comparator();
 
     /// <summary>A version whose last numbers may be missing, which stands for all of them.</summary>
-    private sealed record Partial(long? Major, long? Minor, long? Patch, SemanticVersion First)
+    private sealed record Partial(int? Major, int? Minor, int? Patch, SemanticVersion First)
     {
         // Nothing comes before it.
         public static SemanticVersion Lowest { get; } = new(0, 0, 0, "0");
@@ -107,7 +107,7 @@ public sealed partial class VersionRange
         private SemanticVersion NextMajor => Earliest(new(First.Major + 1, 0, 0));
 
         /// <summary>What comes before everything that leads to a version.</summary>
-        public static SemanticVersion Earliest(SemanticVersion version) => version with { Prerelease = "0", Build = string.Empty };
+        public static SemanticVersion Earliest(SemanticVersion version) => version with { PreRelease = "0", Build = string.Empty };
 
         public static Partial? Read(Match match)
         {
@@ -127,7 +127,7 @@ public sealed partial class VersionRange
             return new Partial(major, minor, patch, new SemanticVersion(major ?? 0, minor ?? 0, patch ?? 0));
         }
 
-        private static bool TryNumber(Group group, out long? number)
+        private static bool TryNumber(Group group, out int? number)
         {
             number = null;
             if (!group.Success || group.ValueSpan[0] is 'x' or 'X' or '*')
@@ -137,7 +137,7 @@ public sealed partial class VersionRange
 
             // As in versions: no leading zeros.
             var sound = (group.Length == 1 || group.ValueSpan[0] != '0')
-                && long.TryParse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value < long.MaxValue
+                && int.TryParse(group.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value < int.MaxValue
                 && (number = value) is not null;
             return sound;
         }
