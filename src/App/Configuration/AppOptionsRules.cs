@@ -99,6 +99,16 @@ internal static partial class AppOptionsRules
         Range(errors, "health_check.timeout", options.Timeout, 1, 3600);
         Range(errors, "health_check.unhealthy_threshold", options.UnhealthyThreshold, 1, 100);
         Range(errors, "health_check.healthy_threshold", options.HealthyThreshold, 1, 100);
+        Range(errors, "health_check.start_period", options.StartPeriod, 0, Day);
+        Range(errors, "health_check.jitter", options.Jitter, 0, 50);
+        Range(errors, "health_check.flap_limit", options.FlapLimit, 2, 100);
+        Range(errors, "health_check.flap_window", options.FlapWindow, 1, Day);
+        Range(errors, "health_check.flap_stable", options.FlapStable, 1, Day);
+        if (options.Type is HealthCheckType.None || (options.ByDefault && options.Type is HealthCheckType.Command))
+        {
+            errors.Add("health_check.type", "must be http or tcp: that is what is asked where nothing is said");
+        }
+
         if (!options.Endpoint.StartsWith('/'))
         {
             errors.Add("health_check.endpoint", $"must be a path that begins with '/', not '{options.Endpoint}'");

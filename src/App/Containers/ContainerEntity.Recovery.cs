@@ -16,12 +16,12 @@ public sealed partial class ContainerEntity
         }
 
         var record = State with { Crashes = CrashBook.Note(State, claim) };
-        if (claim.Observed is { } dead)
+        if (claim.Request.Observed is { } dead)
         {
             record = record with { Replicas = [.. record.Replicas.Select(replica => replica.DockerId == dead.DockerId ? dead : replica)] };
         }
 
-        var crash = CrashBook.Find(record, claim.Generation, claim.Index);
+        var crash = CrashBook.Find(record, claim.Request.Generation, claim.Request.Index);
         if (crash.NotBefore > claim.Now)
         {
             await SaveIfChangedAsync(record, claim.Now);

@@ -20,6 +20,10 @@ internal static class ContainerOptions
             Timeout = health.Timeout,
             UnhealthyThreshold = health.UnhealthyThreshold,
             HealthyThreshold = health.HealthyThreshold,
+            StartPeriod = health.StartPeriod,
+            Jitter = health.Jitter,
+            ExpectedStatus = health.ExpectedStatus,
         },
+        ChecksByDefault = health.ByDefault,
     };
 }

@@ -87,7 +87,7 @@ public sealed record ContainerRecord
         var looping = CrashLoopCondition.Evaluate(Wish, Generation, Crashes, Spec.Restart, now);
         var since = Conditions.FirstOrDefault(earlier => earlier.Type == looping.Type && earlier.Status == looping.Status)?.Since ?? now;
         var conditions = ContainerConditions.Evaluate(
-            Wish, observed is null ? null : [.. observed.Select(this.WithHealth)], Turn?.Operation, Conditions, now, Generations.Count > 0 ? Generations[^1] : null);
+            Wish, observed is null ? null : [.. observed.Select(this.WithHealth)], Turn?.Operation, Conditions, now, Generations.Count > 0 ? Generations[^1] : null, Drains.Count);
         return [.. conditions, looping with { Since = since }];
     }
 }

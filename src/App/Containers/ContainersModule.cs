@@ -35,6 +35,7 @@ public static class ContainersModule
         services.AddSingleton<SpecAdmission>();
         services.AddSingleton(provider => ContainerOptions.LimitsOf(provider.GetRequiredService<OrchestratorOptions>(), provider.GetRequiredService<HealthCheckOptions>()));
         services.AddSingleton(provider => new ReplicaAddresses(provider.GetRequiredService<AppOptions>().DockerHost));
+        services.AddSingleton<NetworkProber>();
         services.AddSingleton<IReplicaProber, ReplicaProber>();
         services.AddSingleton<ReplicaGatekeeper>();
         services.AddSingleton<ContainerReader>();

@@ -17,6 +17,7 @@ public static class DiscoveryModule
             .AddSingleton<AnswerCache>()
             .AddSingleton<DirectoryWatch>()
             .AddSingleton<ServiceViews>()
+            .AddSingleton<OfferResync>()
             .AddHostedService<DirectoryLoader>();
         return builder;
     }

@@ -9,6 +9,9 @@ public sealed record ContainerLimits(int MaxReplicas, CpuQuantity? DefaultCpu, B
     /// <summary>What a health check that leaves something out has there.</summary>
     public HealthCheckSpec DefaultHealthCheck { get; init; } = new() { Type = HealthCheckType.Http };
 
+    /// <summary>A Container that says nothing of health and publishes a TCP port gets the default check.</summary>
+    public bool ChecksByDefault { get; init; }
+
     /// <summary>Folders of the engine's host below which volumes may be bound.</summary>
     public IReadOnlyList<string> BindRoots { get; init; } = [];
 }

@@ -63,7 +63,7 @@ public static class ContainerSpecReader
         Volumes = VolumeReader.Read(definition.Volumes ?? [], limits.BindRoots, faults),
         Resources = ResourceReader.Read(definition.Resources, limits, faults),
         Logging = ResourceReader.ReadLog(definition.Logging, faults),
-        HealthCheck = HealthCheckReader.Read(definition.HealthCheck, limits.DefaultHealthCheck, definition.Ports ?? [], faults),
+        HealthCheck = HealthCheckReader.Read(definition.HealthCheck, limits.DefaultHealthCheck, definition.Ports ?? [], faults, limits.ChecksByDefault),
         Restart = LifecyclePolicyReader.ReadRestart(definition.Restart, faults),
         Update = LifecyclePolicyReader.ReadUpdate(definition.Update, faults),
         Service = ServiceReader.Read(definition, faults),

@@ -5,9 +5,21 @@ public sealed record HealthCheckDefinition
 {
     public HealthCheckType? Type { get; init; }
 
+    public string? Scheme { get; init; }
+
+    public string? Method { get; init; }
+
     public string? Endpoint { get; init; }
 
     public int? Port { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Headers { get; init; }
+
+    public StatusSet? ExpectedStatus { get; init; }
+
+    public string? BodyMatch { get; init; }
+
+    public string? BodyPattern { get; init; }
 
     public IReadOnlyList<string>? Command { get; init; }
 
@@ -20,4 +32,6 @@ public sealed record HealthCheckDefinition
     public int? HealthyThreshold { get; init; }
 
     public int? StartPeriod { get; init; }
+
+    public int? Jitter { get; init; }
 }

@@ -6,7 +6,7 @@ namespace FunctionsOrchestrator.Core.Containers;
 [JsonConverter(typeof(JsonStringEnumConverter<HealthCheckType>))]
 public enum HealthCheckType
 {
-    /// <summary>A GET that has to answer 200 in time.</summary>
+    /// <summary>A request that has to be answered as expected in time.</summary>
     Http,
 
     /// <summary>A connection that has to open in time.</summary>
@@ -14,4 +14,7 @@ public enum HealthCheckType
 
     /// <summary>A program in the replica that has to end with 0 in time.</summary>
     Command,
+
+    /// <summary>Not at all by us, whatever the configured default is; an image's own check still counts. No spec has it: it has no check then.</summary>
+    None,
 }
