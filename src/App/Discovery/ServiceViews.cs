@@ -15,10 +15,12 @@ public sealed class ServiceViews(ContainerLimits limits)
 
     internal static DirectoryAnswer Endpoints(ServiceRecord record, InstanceFilter filter)
     {
+        // While nobody has named a share all that serve have the same, and that of a version nobody named looks like it.
+        var even = record.Weights.Count == 0 ? InstanceWeights.DefaultShare : 1;
         var weights = InstanceWeights.Of(record.Instances, record.Weights, MaxWeight);
         return DirectoryAnswer.Of(
             record.Index,
-            new EndpointList(record.Index, record.Name, [.. record.Instances.Where(filter.Wants).Select(instance => EndpointView.Of(instance, weights[instance.Id]))]));
+            new EndpointList(record.Index, record.Name, [.. record.Instances.Where(filter.Wants).Select(instance => EndpointView.Of(instance, even * weights[instance.Id]))]));
     }
 
     internal DirectoryAnswer Instance(ServiceInstance instance, long index) => DirectoryAnswer.Of(index, Show(instance));

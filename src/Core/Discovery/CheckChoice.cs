@@ -16,7 +16,7 @@ public sealed record CheckChoice(string? Path, HealthCheckDefinition? Definition
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentNullException.ThrowIfNull(defaults);
-        return defaults with { Type = HealthCheckType.Http, Endpoint = path, Port = endpoint.Port, Command = null };
+        return defaults with { Type = HealthCheckType.Http, Scheme = endpoint.Scheme, Endpoint = path, Port = endpoint.Port, Command = null };
     }
 
     private sealed class Converter : JsonConverter<CheckChoice>

@@ -29,8 +29,9 @@ internal static class InstanceCheckReader
         }
 
         var type = definition.Type ?? (endpoint?.Scheme is "tcp" ? HealthCheckType.Tcp : HealthCheckType.Http);
-        var read = HealthCheckReader.Read(definition with { Type = type }, defaults, [new PortDefinition { ContainerPort = endpoint?.Port ?? 80 }], faults);
-        return read;
+        var scheme = type is HealthCheckType.Http && endpoint?.Scheme is "http" or "https" ? endpoint?.Scheme : null;
+        return HealthCheckReader.Read(
+            definition with { Type = type, Scheme = definition.Scheme ?? scheme }, defaults, [new PortDefinition { ContainerPort = endpoint?.Port ?? 80 }], faults);
     }
 
     private static bool IsPath(string path) =>

@@ -75,6 +75,30 @@ public static class ServiceChanges
         return With(record, [.. record.Instances.Where(instance => instance.Id != note.InstanceId), next]);
     }
 
+    /// <summary>Takes note of how it stands with an instance's lease.</summary>
+    public static ServiceRecord NoteLease(ServiceRecord record, LeaseNote note)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(note);
+        var known = record.Instances.FirstOrDefault(instance => instance.Id == note.InstanceId);
+        if (known is not { Lease: { } lease } || known.Registration != note.Registration || (lease.ExpiredAt == note.ExpiredAt && known.Stale == note.Stale))
+        {
+            return record;
+        }
+
+        var next = known with { Lease = lease with { ExpiredAt = note.ExpiredAt }, Stale = note.Stale };
+        return With(record, [.. record.Instances.Where(instance => instance.Id != note.InstanceId), next]);
+    }
+
+    /// <summary>Divides the traffic among versions.</summary>
+    public static ServiceRecord SetWeights(ServiceRecord record, IReadOnlyDictionary<string, int> weights)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(weights);
+        var same = record.Weights.Count == weights.Count && weights.All(weight => record.Weights.TryGetValue(weight.Key, out var known) && known == weight.Value);
+        return same ? record : record with { Weights = weights };
+    }
+
     private static ServiceRecord With(ServiceRecord record, IEnumerable<ServiceInstance> instances) =>
         record with { Instances = [.. instances.OrderBy(instance => instance.Id, StringComparer.Ordinal)] };
 }
