@@ -8,4 +8,7 @@ public sealed record DiscoveryOptions
 
     /// <summary>Callers that may wait for changes at the same time, by a blocking query or as a stream, 1 to 100000.</summary>
     public int MaxWatchers { get; init; } = 1000;
+
+    /// <summary>Whether Docker containers that are not ours are registered by their labels.</summary>
+    public bool Labels { get; init; }
 }

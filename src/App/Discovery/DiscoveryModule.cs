@@ -1,3 +1,5 @@
+using FunctionsOrchestrator.App.Adapters.Docker;
+using FunctionsOrchestrator.App.Adapters.Queues;
 using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,15 +12,10 @@ public static class DiscoveryModule
     public static FunctionsApplicationBuilder AddDiscovery(this FunctionsApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddSingleton(provider => AdvertisedAddress.Of(provider.GetRequiredService<AppOptions>()))
-            .AddSingleton<ServiceDirectory>()
-            .AddSingleton<IServiceStore, SqliteServiceStore>()
-            .AddSingleton<WatcherSlots>()
-            .AddSingleton<AnswerCache>()
-            .AddSingleton<DirectoryWatch>()
-            .AddSingleton<ServiceViews>()
-            .AddSingleton<OfferResync>()
-            .AddHostedService<DirectoryLoader>();
-        return builder;
+        builder.Services.AddSingleton(provider => AdvertisedAddress.Of(provider.GetRequiredService<AppOptions>()));
+        builder.Services.AddSingleton<OfferResync>();
+        builder.Services.AddSingleton<ILabelledContainers, DockerLabelledContainers>().AddSingleton<LabelSync>().AddHostedService<LabelWatcher>();
+        builder.Services.AddSingleton(provider => new LabelQueue(QueueAccount.Of(provider)));
+        return builder.AddRegistry();
     }
 }

@@ -46,6 +46,13 @@ public sealed class ServiceEntity(IServiceStore store) : TaskEntity<ServiceRecor
         return ChangeAsync(record => ServiceChanges.Sync(record, registration), registration.Now);
     }
 
+    /// <summary>Takes in what the labels of foreign containers say of this service.</summary>
+    public Task SyncLabels(LabelRegistration registration)
+    {
+        ArgumentNullException.ThrowIfNull(registration);
+        return ChangeAsync(record => LabelChanges.Sync(record, registration), registration.Now);
+    }
+
     /// <summary>Takes note of the health of an instance that is no replica of ours.</summary>
     public Task NoteHealth(InstanceHealthNote note)
     {

@@ -17,6 +17,9 @@ public sealed record ServiceRecord
     /// <summary>By Container id, the revision of the Container that its instances here were last taken from.</summary>
     public IReadOnlyDictionary<string, long> Containers { get; init; } = new Dictionary<string, long>();
 
+    /// <summary>When the engine was looked at, by its clock, for what labels say here; null before they said anything.</summary>
+    public DateTimeOffset? LabelsSeenAt { get; init; }
+
     /// <summary>Grows with every change of this service.</summary>
     public long Revision { get; init; }
 

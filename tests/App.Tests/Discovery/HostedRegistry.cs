@@ -33,7 +33,7 @@ public sealed class HostedRegistry : IAsyncLifetime
     {
         var builder = new FunctionsApplicationBuilder(["--port", "0", "--DATA_FOLDER", _folder, "--SECURITY:SIGNING_KEY", Key, "--LOG_LEVEL", "none", "--DISCOVERY:MAX_WATCHERS", "8"], Functions);
         builder.ConfigureFunctionsWebApplication();
-        builder.AddConfiguration(out var options).AddHttp().AddAccess(options).AddStreaming().AddDiscovery();
+        builder.AddConfiguration(out var options).AddHttp().AddAccess(options).AddStreaming().AddRegistry();
         builder.Services.AddSingleton(new SqliteDatabase(Path.Combine(_folder, "orchestrator.db")));
         builder.Services.AddSingleton(ContainerOptions.LimitsOf(options.Orchestrator, options.HealthCheck));
         _host = builder.Build();
