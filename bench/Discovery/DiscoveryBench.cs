@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text.Json;
 using FunctionsOrchestrator.Bench.Engine;
 
 namespace FunctionsOrchestrator.Bench.Discovery;
@@ -29,7 +30,7 @@ internal static class DiscoveryBench
             await output.WriteLineAsync($"registering {Registered.Services * Registered.Each} instances, 16 at a time: {watch.Elapsed.TotalSeconds:0.00} s");
             foreach (var (service, id, host) in Registered.All())
             {
-                await etcd.PutAsync(service, id, $$"""{"id":"{{id}}","host":"{{host}}","port":8080,"url":"http://{{host}}:8080","version":"1.0.0","weight":100,"health":"unchecked","draining":false,"stale":false,"tags":[],"metadata":{"zone":"a"}}""");
+                await etcd.PutAsync(service, id, ValueOf(id, host));
             }
 
             if (await etcd.AskForAsync(Registered.Asked) != Registered.Each)
@@ -68,6 +69,22 @@ internal static class DiscoveryBench
         using var answer = await http.PostAsJsonAsync("/api/services/register", instance, cancellation);
         answer.EnsureSuccessStatusCode();
     }
+
+    /// <summary>What our answer has of an instance.</summary>
+    private static string ValueOf(string id, string host) => JsonSerializer.Serialize(new
+    {
+        id,
+        host,
+        port = 8080,
+        url = $"http://{host}:8080",
+        version = "1.0.0",
+        weight = 100,
+        health = "unchecked",
+        draining = false,
+        stale = false,
+        tags = Array.Empty<string>(),
+        metadata = new { zone = "a" },
+    });
 
     private static double Median(IEnumerable<double> values)
     {
