@@ -172,6 +172,9 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
                 _startedAt[result.Started!] = result.StartedAt;
             }
 
+            // What the gate knows is about an earlier run, which a list does not tell from this one.
+            _rollout = _rollout with { Gates = _rollout.Gates.Where(gate => !_startedAt.ContainsKey(gate.Key) || gate.Value.RunSince == _startedAt[gate.Key]).ToDictionary() };
+
             if (results.Select(result => result.Failure).FirstOrDefault(failure => failure is not null) is { } failed)
             {
                 return failed;

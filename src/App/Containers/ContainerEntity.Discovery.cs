@@ -6,6 +6,22 @@ namespace FunctionsOrchestrator.App.Containers;
 /// <summary>The entity's part in discovery: what it offers is told to services in the same commit that changes it.</summary>
 public sealed partial class ContainerEntity
 {
+    /// <summary>Tells services anew, because the registry shows something else. Each time under a new revision: what a service believes to know already counts for nothing.</summary>
+    public async Task OfferAgain(OfferRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (State is not null)
+        {
+            await SaveAsync(State with { Revision = Math.Max(State.Revision, request.Known) }, request.Now);
+        }
+
+        var present = ContainerInstances.Of(State, address.Host);
+        foreach (var service in request.Services.Union(present.Select(instance => instance.Service), StringComparer.Ordinal))
+        {
+            Tell(service, present.Where(instance => instance.Service == service), State?.Revision ?? request.Known + 1, request.Now);
+        }
+    }
+
     /// <summary>Nothing is told when nothing that anyone could find has changed.</summary>
     private void Offer(ContainerRecord? before, ContainerRecord? after, DateTimeOffset now)
     {

@@ -16,13 +16,13 @@ public sealed partial class ContainerEntity
         }
 
         var record = State with { Crashes = CrashBook.Note(State, claim) };
-        if (claim.Observed is { } dead)
+        if (claim.Request.Observed is { } dead)
         {
             // What was seen before a later run began is no news.
             record = record with { Replicas = [.. record.Replicas.Select(replica => replica.DockerId == dead.DockerId && !(replica.StartedAt > dead.StartedAt) ? dead : replica)] };
         }
 
-        var crash = CrashBook.Find(record, claim.Generation, claim.Index);
+        var crash = CrashBook.Find(record, claim.Request.Generation, claim.Request.Index);
         if (crash.NotBefore > claim.Now)
         {
             await SaveIfChangedAsync(record, claim.Now);

@@ -160,7 +160,6 @@ public sealed partial class ContainerEntity(IContainerStore store, IEventLog his
             ContainerGenerations.Settle(State, release.Reached, release.Failure, release.Now) with
             {
                 Turn = next,
-                Drains = new Dictionary<string, ReplicaDrain>(),
                 State = release.Reached ? State.Wish.State : State.State,
                 Wish = ContainerWishes.Settle(State.Wish),
                 Proven = State.Proven || release.Proven,
@@ -259,9 +258,12 @@ public sealed partial class ContainerEntity(IContainerStore store, IEventLog his
 
     private ContainerEvent Requested(OperationTurn asker) => OperationEvents.Requested(State.Id, State.Name, asker);
 
-    private Task SaveAsync(ContainerRecord record, DateTimeOffset now, params ContainerEvent?[] told) =>
-        WriteAsync(
-            record with { Conditions = record.ConditionsAt(record.Replicas, now) }, now, told);
+    private Task SaveAsync(ContainerRecord record, DateTimeOffset now, params ContainerEvent?[] told)
+    {
+        // A drain goes on under whoever takes over the turn, and ends with the last operation.
+        record = record.Turn is null && record.Drains.Count > 0 ? record with { Drains = new Dictionary<string, ReplicaDrain>() } : record;
+        return WriteAsync(record with { Conditions = record.ConditionsAt(record.Replicas, now) }, now, told);
+    }
 
     private async Task WriteAsync(ContainerRecord record, DateTimeOffset now, params ContainerEvent?[] told)
     {

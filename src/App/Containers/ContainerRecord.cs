@@ -90,7 +90,7 @@ public sealed record ContainerRecord
     {
         var looping = CrashLoopCondition.Evaluate(Wish, Generation, Crashes, Spec.Restart, now);
         var conditions = ContainerConditions.Evaluate(
-            Wish, observed is null ? null : [.. observed.Select(this.WithHealth)], Turn?.Operation, Conditions, now, Generations.Count > 0 ? Generations[^1] : null);
+            Wish, observed is null ? null : [.. observed.Select(this.WithHealth)], Turn?.Operation, Conditions, now, Generations.Count > 0 ? Generations[^1] : null, Drains.Count);
         var unhealthy = UnhealthyCondition.Evaluate(Wish, observed is null ? null : [.. observed.Select(this.VerdictOf)], now);
         return [.. conditions, KeepTime(looping), KeepTime(unhealthy)];
 

@@ -13,6 +13,7 @@ public sealed class ReplicaGatekeeper(IContainerEngine engine, IReplicaProber pr
         var before = new RolloutSituation(input.Target, rollout.Strategy, rollout.Gates, rollout.Drains, time.GetUtcNow())
         {
             AlwaysGated = rollout.Strict || rollout.IsFound || rollout.HealthCheck is not null,
+            DrainsFirst = rollout.IsFound,
         };
         var undecided = await Task.WhenAll(RolloutPlanner.Undecided(before, observed).Select(replica => WithStartAsync(replica, before, cancellation)));
         var outcomes = await Task.WhenAll(undecided.Select(replica => ProbeAsync(replica, rollout.HealthCheck, cancellation)));

@@ -11,6 +11,7 @@ public static class DiscoveryModule
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton(provider => AdvertisedAddress.Of(provider.GetRequiredService<AppOptions>()));
+        builder.Services.AddSingleton<OfferResync>();
         builder.Services.AddSingleton<ServiceDirectory>().AddSingleton<IServiceStore, SqliteServiceStore>().AddHostedService<DirectoryLoader>();
         return builder;
     }

@@ -11,7 +11,7 @@ internal static class ContainerHistory
     {
         ArgumentNullException.ThrowIfNull(after);
         var teller = new EventTeller(after, before?.Turn ?? after.Turn, now);
-        return [.. Turn(before, after, teller), .. Generation(before, after, teller), .. Replicas(before, after, teller), .. State(before, after, teller), .. Conditions(before, after, teller)];
+        return [.. Turn(before, after, teller), .. Generation(before, after, teller), .. Replicas(before, after, teller), .. Drains(before, after, teller), .. State(before, after, teller), .. Conditions(before, after, teller)];
     }
 
     private static IEnumerable<ContainerEvent> Turn(ContainerRecord? before, ContainerRecord after, EventTeller teller)
@@ -71,6 +71,14 @@ internal static class ContainerHistory
             yield return teller.OfReplica(gone, "gone", $"Replica '{gone.Name}' is gone{Was(gone)}.");
         }
     }
+
+    private static IEnumerable<ContainerEvent> Drains(ContainerRecord? before, ContainerRecord after, EventTeller teller) =>
+        from replica in after.Replicas
+        let drains = after.Drains.ContainsKey(replica.DockerId)
+        where drains != (before?.Drains.ContainsKey(replica.DockerId) is true) && replica.State is ReplicaState.Running
+        select drains
+            ? teller.OfReplica(replica, "draining", $"Replica '{replica.Name}' drains: nothing new is sent to it.")
+            : teller.OfReplica(replica, "drain_ended", $"Replica '{replica.Name}' drains no more.");
 
     private static string Was(ObservedReplica? earlier) => earlier is null ? string.Empty : $"; it was {Describe(earlier)}";
 

@@ -14,10 +14,13 @@ internal static class HealthModule
             .AddSingleton<SightingReader>()
             .AddSingleton<HealthRoster>()
             .AddSingleton<HealthSweep>()
+            .AddSingleton<HealthStatusReader>()
+            .AddSingleton<TimerTicks>()
             .AddSingleton<IllnessReporter>()
             .AddSingleton<ContainerDirectoryLoader>()
             .AddSingleton<ITargetProber, TargetProber>()
             .AddSingleton<IHealthMemoryStore, SqliteHealthMemoryStore>();
+        builder.UseMiddleware<TimerTicks>();
         return builder;
     }
 }

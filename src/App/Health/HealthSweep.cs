@@ -86,6 +86,13 @@ public sealed partial class HealthSweep(
         }
     }
 
+    /// <summary>When a target is checked next; null while an operation judges it.</summary>
+    internal DateTimeOffset? NextCheckOf(HealthTarget target)
+    {
+        var left = target.Due - Clock;
+        return target.IsSuspended ? null : time.GetUtcNow() + (left > TimeSpan.Zero ? left : TimeSpan.Zero);
+    }
+
     public void Dispose()
     {
         _stopping.Cancel();

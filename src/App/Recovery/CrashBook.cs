@@ -13,7 +13,8 @@ internal static class CrashBook
     /// <summary>Decides about a death, once however often it is reported.</summary>
     public static IReadOnlyList<CrashRecord> Note(ContainerRecord record, RecoveryClaim claim)
     {
-        if (claim.Death is not { } death || claim.Generation != record.Generation || record.Wish.State is not (ContainerState.Running or ContainerState.Paused))
+        var request = claim.Request;
+        if (request.Death is not { } death || request.Generation != record.Generation || record.Wish.State is not (ContainerState.Running or ContainerState.Paused))
         {
             return record.Crashes;
         }
@@ -24,7 +25,7 @@ internal static class CrashBook
             return record.Crashes;
         }
 
-        var known = Find(record, claim.Generation, claim.Index);
+        var known = Find(record, request.Generation, request.Index);
         return IsNews(known.LastDeath, death) ? With(record.Crashes, RecoveryPlanner.Decide(known, death, record.Spec.Restart, claim.Now).Record) : record.Crashes;
     }
 

@@ -1,5 +1,6 @@
 using Azure.Storage.Queues;
 using FunctionsOrchestrator.App.Adapters.Docker;
+using FunctionsOrchestrator.App.Health;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,7 @@ public static class RecoveryModule
         services.AddSingleton<IReplicaInventory, DockerReplicaInventory>();
         services.AddSingleton<EngineWatch>();
         services.AddSingleton(provider => new RecoveryQueue(provider.GetService<QueueServiceClient>() ?? ClientOf(provider.GetRequiredService<IConfiguration>())));
+        services.AddSingleton<IDependencyCheck, QueueCheck>();
         services.AddSingleton<OrphanKeeper>();
         services.AddSingleton<RecoveryScan>();
         services.AddHostedService<EngineWatcher>();

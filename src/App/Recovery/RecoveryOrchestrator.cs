@@ -59,15 +59,7 @@ public sealed class RecoveryOrchestrator
     private static Task<RecoveryAnswer> BeginAsync(TaskOrchestrationContext context, RecoveryRequest request) => context.Entities.CallEntityAsync<RecoveryAnswer>(
         ContainerEntity.IdOf(request.ContainerId),
         nameof(ContainerEntity.BeginRecovery),
-        new RecoveryClaim
-        {
-            InstanceId = context.InstanceId,
-            Now = context.CurrentUtcDateTime,
-            Generation = request.Generation,
-            Index = request.Index,
-            Death = request.Death,
-            Observed = request.Observed,
-        });
+        new RecoveryClaim { InstanceId = context.InstanceId, Now = context.CurrentUtcDateTime, Request = request });
 
     private static async Task<(RecoveryResult Result, RecoveryEnd End)> AttemptAsync(TaskOrchestrationContext context, string containerId, RecoveryWork work)
     {

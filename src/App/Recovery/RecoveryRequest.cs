@@ -3,7 +3,7 @@ using FunctionsOrchestrator.Core.Recovery;
 
 namespace FunctionsOrchestrator.App.Recovery;
 
-/// <summary>Input of a recovery.</summary>
+/// <summary>What is not as it should be: input of a recovery.</summary>
 public sealed record RecoveryRequest
 {
     public required string ContainerId { get; init; }

@@ -62,7 +62,7 @@ internal sealed class KeyFolder(string folder)
     {
         var aside = $"{path}.{Environment.ProcessId}.tmp";
         File.Delete(aside);
-        using (var stream = new FileStream(aside, OwnerOnly(FileMode.CreateNew)))
+        using (var stream = OwnerOnlyFile.Open(aside, FileMode.CreateNew, FileShare.None))
         {
             stream.Write(Encoding.UTF8.GetBytes(text + "\n"));
             stream.Flush(flushToDisk: true);
@@ -78,23 +78,12 @@ internal sealed class KeyFolder(string folder)
         {
             try
             {
-                return new FileStream(PathOf(LockFile), OwnerOnly(FileMode.OpenOrCreate));
+                return OwnerOnlyFile.Open(PathOf(LockFile), FileMode.OpenOrCreate, FileShare.None);
             }
             catch (IOException) when (attempt < LockAttempts)
             {
                 Thread.Sleep(LockPause);
             }
         }
-    }
-
-    private static FileStreamOptions OwnerOnly(FileMode mode)
-    {
-        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return options;
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FunctionsOrchestrator.Core.Containers;
 
 /// <summary>Says how a Container does, from what is wished and what is observed.</summary>
@@ -9,17 +11,19 @@ public static class ContainerConditions
     /// <param name="previous">The conditions before, whose time is kept where nothing changed.</param>
     /// <param name="now">The present time.</param>
     /// <param name="latest">The generation that was made last, whose failure is told until there is a newer one.</param>
+    /// <param name="draining">How many of its replicas drain.</param>
     public static IReadOnlyList<ContainerCondition> Evaluate(
         ContainerWish wish,
         IReadOnlyCollection<ObservedReplica>? observed,
         ContainerOperation? operation,
         IReadOnlyList<ContainerCondition> previous,
         DateTimeOffset now,
-        ContainerGeneration? latest = null)
+        ContainerGeneration? latest = null,
+        int draining = 0)
     {
         ArgumentNullException.ThrowIfNull(wish);
         ArgumentNullException.ThrowIfNull(previous);
-        ContainerCondition[] conditions = [Available(wish, observed, now), Progressing(operation, latest, now), Degraded(wish, observed, latest, now)];
+        ContainerCondition[] conditions = [Available(wish, observed, now), Progressing(operation, latest, draining, now), Degraded(wish, observed, latest, now)];
         return [.. conditions.Select(condition => KeepTime(condition, previous))];
     }
 
@@ -40,15 +44,22 @@ public static class ContainerConditions
                     : new(ConditionType.Available, ConditionStatus.False, "replicas_missing", $"{up} of {wish.Replicas} replicas run.", now);
     }
 
-    private static ContainerCondition Progressing(ContainerOperation? operation, ContainerGeneration? latest, DateTimeOffset now) => (operation, latest?.Outcome) switch
+    private static ContainerCondition Progressing(ContainerOperation? operation, ContainerGeneration? latest, int draining, DateTimeOffset now) => (operation, latest?.Outcome) switch
     {
         ({ } running, _) => new(
-            ConditionType.Progressing, ConditionStatus.True, running.ToString().ToLowerInvariant(), $"A {running.ToString().ToLowerInvariant()} is at work.", now),
+            ConditionType.Progressing, ConditionStatus.True, running.ToString().ToLowerInvariant(), $"A {running.ToString().ToLowerInvariant()} is at work{Draining(draining)}.", now),
         (_, GenerationOutcome.RolledBack) => new(
             ConditionType.Progressing, ConditionStatus.False, "rolled_back", $"Generation {latest!.Number} failed and was rolled back: {latest.Reason}", now),
         (_, GenerationOutcome.Failed) => new(
             ConditionType.Progressing, ConditionStatus.False, "rollout_failed", $"Generation {latest!.Number} failed: {latest.Reason}", now),
         _ => new(ConditionType.Progressing, ConditionStatus.False, "settled", "Nothing is at work.", now),
+    };
+
+    private static string Draining(int count) => count switch
+    {
+        0 => string.Empty,
+        1 => "; 1 replica drains",
+        _ => string.Create(CultureInfo.InvariantCulture, $"; {count} replicas drain"),
     };
 
     private static ContainerCondition Degraded(

@@ -26,9 +26,9 @@ public static class RolloutPlanner
         ArgumentNullException.ThrowIfNull(observed);
         var own = Own(situation, observed);
         var plan = situation.Target.Wish.State is ContainerState.Running && own.Exists(replica => IsStale(situation, replica))
-            ? new RolloutRound(situation, own).Decide()
-            : RestartPacing.Apply(situation, ReplicaPlanner.Decide(situation.Target, observed), own);
-        var leaving = plan.Steps.Where(step => step.Action is ReplicaAction.Remove).Select(step => step.DockerId).ToHashSet();
+            ? DrainPacing.Apply(situation, new RolloutRound(situation, own).Decide(), own.Where(replica => replica.Generation == situation.Target.Generation))
+            : DrainPacing.Apply(situation, RestartPacing.Apply(situation, ReplicaPlanner.Decide(situation.Target, observed), own), own);
+        var leaving = plan.Steps.Where(step => step.Action is ReplicaAction.Remove).Select(step => step.DockerId).Concat(plan.Drains.Keys).ToHashSet();
         var undecided = Undecided(situation, observed).Where(replica => !leaving.Contains(replica.DockerId));
         return plan with { Waits = [.. plan.Waits, .. undecided.Select(replica => Wait(situation, replica))] };
     }

@@ -16,6 +16,9 @@ public sealed record RolloutSituation(
     /// <summary>Every replica passes the gate, also when no old one waits for it to take over.</summary>
     public bool AlwaysGated { get; init; }
 
+    /// <summary>Others find the replicas: whatever ends one that serves, it drains first.</summary>
+    public bool DrainsFirst { get; init; }
+
     /// <summary>Whether it can be counted on. One of another generation need not have been at the gate: it has served so far.</summary>
     internal bool IsReady(ObservedReplica replica) =>
         replica is { State: ReplicaState.Running, Health: not (ReplicaHealth.Unhealthy or ReplicaHealth.Starting) }

@@ -107,6 +107,32 @@ public sealed class ContainerOfferTests : IDisposable
     }
 
     [Fact]
+    public async Task Release_ToWhoeverIsNext_GoesOnDrainingUntilThatOneDecides()
+    {
+        await CreateAsync(Orders);
+        await ReportAsync([], new Dictionary<string, ReplicaDrain> { ["docker-1-1"] = ReplicaDrain.Begin(Noon) }, Replica(0), Replica(1));
+        await _entity.CallAsync<TurnAnswer>(nameof(ContainerEntity.Begin), new TurnRequest { Operation = ContainerOperation.Stop, InstanceId = "stop", AskedAt = Noon });
+
+        await _entity.CallAsync<string>(nameof(ContainerEntity.Release), new TurnRelease("create", false, false, Noon));
+        var granted = await _entity.CallAsync<TurnAnswer>(nameof(ContainerEntity.Begin), new TurnRequest { Operation = ContainerOperation.Stop, InstanceId = "stop", AskedAt = Noon });
+        Assert.Equal(["docker-1-1"], granted!.Rollout!.Drains.Keys);
+
+        await _entity.CallAsync<string>(nameof(ContainerEntity.Release), new TurnRelease("stop", false, false, Noon));
+        Assert.Equal(["web-1-0", "web-1-0 web-1-1"], _entity.Signals<ContainerRegistration>().Select(signal => Serving(signal.Input)));
+    }
+
+    [Fact]
+    public async Task Abandon_OfTheOnlyOperation_EndsItsDrains()
+    {
+        await CreateAsync(Orders);
+        await ReportAsync([], new Dictionary<string, ReplicaDrain> { ["docker-1-0"] = ReplicaDrain.Begin(Noon) }, Replica(0));
+
+        await _entity.CallAsync<object>(nameof(ContainerEntity.Abandon), new TurnRelease("create", false, false, Noon));
+
+        Assert.Equal([string.Empty, "web-1-0"], _entity.Signals<ContainerRegistration>().Select(signal => Serving(signal.Input)));
+    }
+
+    [Fact]
     public async Task Report_ARolloutToAnotherServiceName_DeregistersFromTheOldOne()
     {
         await CreateAsync(Orders);
@@ -138,6 +164,29 @@ public sealed class ContainerOfferTests : IDisposable
         await _entity.CallAsync<object>(nameof(ContainerEntity.Forget), "create");
 
         Assert.Empty(Assert.Single(_entity.Signals<ContainerRegistration>()).Input.Instances);
+    }
+
+    [Fact]
+    public async Task OfferAgain_ByAContainerThatLives_TellsAllUnderALaterRevisionThanIsKnown()
+    {
+        await CreateAsync(Orders);
+        await ReportAsync(Replica(0));
+        _entity.ForgetSignals();
+
+        await _entity.CallAsync<object>(nameof(ContainerEntity.OfferAgain), new OfferRequest(["stock", "orders"], 70, Noon));
+
+        var told = _entity.Signals<ContainerRegistration>().ToDictionary(signal => signal.Id.Key, signal => signal.Input);
+        Assert.Equal((0, 1), (told["stock"].Instances.Count, told["orders"].Instances.Count));
+        Assert.All(told.Values, registration => Assert.Equal(71, registration.Revision));
+    }
+
+    [Fact]
+    public async Task OfferAgain_ByAContainerThatIsNoMore_Deregisters()
+    {
+        await _entity.CallAsync<object>(nameof(ContainerEntity.OfferAgain), new OfferRequest(["orders"], 7, Noon));
+
+        var told = Assert.Single(_entity.Signals<ContainerRegistration>()).Input;
+        Assert.Equal((8, 0), (told.Revision, told.Instances.Count));
     }
 
     private static string Serving(ContainerRegistration registration) => string.Join(' ', registration.Instances.Where(instance => instance.IsServing).Select(instance => instance.Id));

@@ -51,6 +51,24 @@ public sealed class ContainerHistoryTests : IDisposable
     }
 
     [Fact]
+    public async Task Report_AReplicaThatDrainsAndIsWantedAgain_IsToldBothTimes()
+    {
+        await CreateAsync();
+        var seen = new ObservedReplica { DockerId = "d", Name = "web-1-0", ContainerId = Id, Generation = 1, State = ReplicaState.Running };
+        var drains = new Dictionary<string, ReplicaDrain> { ["d"] = ReplicaDrain.Begin(Noon) };
+        await _entity.CallAsync<TurnCheck>(nameof(ContainerEntity.Report), new ReplicaReport("create", [seen], Noon.AddSeconds(2)) { Drains = drains });
+        await _entity.CallAsync<TurnCheck>(nameof(ContainerEntity.Report), new ReplicaReport("create", [seen], Noon.AddSeconds(3)) { Drains = drains });
+        await _entity.CallAsync<TurnCheck>(nameof(ContainerEntity.Report), new ReplicaReport("create", [seen], Noon.AddSeconds(4)) { Drains = new Dictionary<string, ReplicaDrain>() });
+
+        Assert.Equal(
+            [
+                "ann ReplicaChanged draining: Replica 'web-1-0' drains: nothing new is sent to it.",
+                "ann ReplicaChanged drain_ended: Replica 'web-1-0' drains no more.",
+            ],
+            (await ToldAsync()).Where(told => told.Reason is "draining" or "drain_ended").Select(Describe));
+    }
+
+    [Fact]
     public async Task Operation_EveryStepTakenTwice_IsToldOnce()
     {
         await CreateAsync();

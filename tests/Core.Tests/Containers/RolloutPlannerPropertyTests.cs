@@ -46,6 +46,18 @@ public sealed class RolloutPlannerPropertyTests
     });
 
     [Fact]
+    public void Decide_ForAService_ReachesTheNewGenerationToo() => Cases.Sample(sample =>
+    {
+        var rollout = new SimulatedRollout(Healthy(sample.Start), sample.Strategy) { DrainsFirst = true };
+
+        Assert.True(rollout.Run(2, sample.Wanted));
+
+        Assert.Equal(sample.Wanted, rollout.Own.Count(replica => replica is { Generation: 2, State: ReplicaState.Running }));
+        Assert.Equal(sample.Wanted, rollout.Ready);
+        Assert.True(rollout.Decide(2, sample.Wanted).IsEmpty);
+    });
+
+    [Fact]
     public void Decide_TheSameSituationTwice_PlansTheSame() => Cases.Sample(sample =>
     {
         var rollout = new SimulatedRollout(sample.Start, sample.Strategy);

@@ -17,6 +17,9 @@ internal sealed class SimulatedRollout(IEnumerable<ObservedReplica> replicas, Ro
     /// <summary>The generation whose replicas never become healthy.</summary>
     public int? Failing { get; init; }
 
+    /// <summary>Its replicas are instances of a service.</summary>
+    public bool DrainsFirst { get; init; }
+
     /// <summary>Looked at after every step of a plan.</summary>
     public Action<SimulatedRollout>? Watch { get; init; }
 
@@ -72,5 +75,6 @@ internal sealed class SimulatedRollout(IEnumerable<ObservedReplica> replicas, Ro
         SimulatedEngine.At(_now))
     {
         AlwaysGated = true,
+        DrainsFirst = DrainsFirst,
     };
 }

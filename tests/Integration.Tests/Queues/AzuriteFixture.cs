@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using FunctionsOrchestrator.Tests.Shared;
 
 namespace FunctionsOrchestrator.Integration.Tests.Queues;
 
@@ -71,7 +72,7 @@ public sealed partial class AzuriteFixture : IAsyncLifetime
 
     private static async Task<string> InstallAsync()
     {
-        var tools = Path.Combine(Root(), ".tools", "azurite");
+        var tools = Path.Combine(Repository.Root, ".tools", "azurite");
         var program = Path.Combine(tools, "node_modules", ".bin", "azurite");
         if (!File.Exists(program))
         {
@@ -82,17 +83,6 @@ public sealed partial class AzuriteFixture : IAsyncLifetime
         }
 
         return program;
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "FunctionsOrchestrator.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The tests run outside the repository.");
     }
 
     [GeneratedRegex(@"Queue service is successfully listening at http://127\.0\.0\.1:(?<port>\d+)")]

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using FunctionsOrchestrator.App.Security;
 using Microsoft.Data.Sqlite;
 
 namespace FunctionsOrchestrator.App.Adapters.Sqlite;
@@ -61,10 +62,9 @@ internal sealed class SqliteDatabase(string path) : IDisposable
     /// <summary>Specs have environments in them: only the owner may read the file, and SQLite gives its WAL the same mode.</summary>
     private void MakePrivate()
     {
-        if (!OperatingSystem.IsWindows() && !File.Exists(path))
+        if (!File.Exists(path))
         {
-            var mode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            new FileStream(path, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = mode }).Dispose();
+            OwnerOnlyFile.Open(path, FileMode.OpenOrCreate, FileShare.ReadWrite).Dispose();
         }
     }
 
