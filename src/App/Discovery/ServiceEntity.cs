@@ -7,11 +7,50 @@ public sealed class ServiceEntity(IServiceStore store) : TaskEntity<ServiceRecor
 {
     public static EntityInstanceId IdOf(string service) => new(nameof(ServiceEntity), service);
 
+    /// <summary>Registers or updates an instance that came over HTTP.</summary>
+    public Task Register(InstanceRegistration registration)
+    {
+        ArgumentNullException.ThrowIfNull(registration);
+        return ChangeAsync(record => ServiceChanges.Register(record, registration.Instance), registration.Now);
+    }
+
+    /// <summary>Deregisters an instance that came over HTTP.</summary>
+    public Task Deregister(InstanceDeregistration deregistration)
+    {
+        ArgumentNullException.ThrowIfNull(deregistration);
+        return State?.Instances.FirstOrDefault(instance => instance.Id == deregistration.Id) is { Source: InstanceSource.Api }
+            ? ChangeAsync(record => ServiceChanges.Deregister(record, deregistration.Id), deregistration.Now)
+            : Task.CompletedTask;
+    }
+
+    /// <summary>An instance as it is now; null when there is none of the id.</summary>
+    public ServiceInstance? Find(string instanceId) => State?.Instances.FirstOrDefault(instance => instance.Id == instanceId);
+
+    /// <summary>The ids of the instances that came over HTTP.</summary>
+    public IReadOnlyList<string> ListRegistered() => [.. (State?.Instances ?? []).Where(instance => instance.Source is InstanceSource.Api).Select(instance => instance.Id)];
+
+    /// <summary>Forgets a service that has no instance left, and all that is known of it.</summary>
+    public async Task Forget()
+    {
+        if (State is { Instances.Count: 0 })
+        {
+            await store.DeleteAsync(Context.Id.Key, CancellationToken.None);
+            State = null!;
+        }
+    }
+
     /// <summary>Takes in what a Container offers to this service.</summary>
     public Task SyncContainer(ContainerRegistration registration)
     {
         ArgumentNullException.ThrowIfNull(registration);
         return ChangeAsync(record => ServiceChanges.Sync(record, registration), registration.Now);
+    }
+
+    /// <summary>Takes in what the labels of foreign containers say of this service.</summary>
+    public Task SyncLabels(LabelRegistration registration)
+    {
+        ArgumentNullException.ThrowIfNull(registration);
+        return ChangeAsync(record => LabelChanges.Sync(record, registration), registration.Now);
     }
 
     /// <summary>Takes note of the health of an instance that is no replica of ours.</summary>
