@@ -59,7 +59,7 @@ public sealed class VersionRangeTests
     public void Contains_Caret_IsFromItToTheNextThatMayBreak() => Gen.Select(Versions, Versions).Sample((from, version) =>
     {
         Assert.True(VersionRange.TryParse($"^{from.Major}.{from.Minor}.{from.Patch}", out var range));
-        var release = from with { PreRelease = "" };
+        var release = @from with { PreRelease = "" };
         var same = (from.Major, from.Minor) switch
         {
             (> 0, _) => version.Major == from.Major,
