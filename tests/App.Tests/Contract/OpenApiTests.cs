@@ -26,14 +26,14 @@ public sealed partial class OpenApiTests
     [
         typeof(ContainerDefinition), typeof(ScaleBody), typeof(GraceBody), typeof(EmptyBody), typeof(ContainerView), typeof(ContainerEvent), typeof(LogLine),
         typeof(OperationProgress), typeof(OperationResult), typeof(DependencyReport), typeof(ManagementPayload), typeof(ReplicaLogLine), typeof(GenerationView),
-        typeof(NetworkDefinition), typeof(NetworkView), typeof(OrphanView),
+        typeof(NetworkDefinition), typeof(NetworkView), typeof(OrphanView), typeof(ContainerHealthView), typeof(TimerTick), typeof(SweepStatus),
         typeof(InstanceDefinition), typeof(InstanceView), typeof(WeightsBody), typeof(ServicePage), typeof(EndpointList),
     ];
 
     // Made where they are answered, or another's: there is no type to compare with.
     private static readonly string[] WithoutType =
     [
-        "ContainerPage", "ContainerEventPage", "NetworkPage", "OrphanPage", "LogList", "GenerationList", "HealthView", "ProbeView", "OperationStatus", "Problem",
+        "ContainerPage", "ContainerEventPage", "NetworkPage", "OrphanPage", "LogList", "GenerationList", "HealthView", "ContainerHealthPage", "ProbeView", "OperationStatus", "Problem",
     ];
 
     // Made where they are answered, with no way to make one here.
