@@ -37,6 +37,24 @@ public sealed class MovingServicesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Scale_WithAKillOfOursDuringTheDrain_GoesOnDrainingWhereItWas()
+    {
+        await CreateAsync(replicas: 2, drain: 15);
+
+        await _app.Api.PostAsync($"/api/containers/{_name}/scale", new { replicas = 1 });
+        await ServiceProbe.UntilAsync(_app, _name, Endpoint(1, 0));
+        await _app.KillAsync();
+        await _app.StartAgainAsync();
+
+        Assert.Equal([Endpoint(1, 0)], await ServiceProbe.EndpointsAsync(_app, _name));
+        Assert.Equal(2, (await DockerCli.ReplicasAsync(_name)).Length);
+        await ApiClient.UntilAsync(async () => (await DockerCli.ReplicasAsync(_name)).SequenceEqual([$"{_name}-1-0=running"]) ? _name : null, "the drained replica to be gone");
+        var story = await ServiceProbe.StoryAsync(_app, _name);
+        Assert.Single(story, told => told.StartsWith("draining:", StringComparison.Ordinal));
+        Assert.DoesNotContain(story, told => told.StartsWith("drain_ended:", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Stop_OfAService_DrainsFirstAndDeregisters()
     {
         await CreateAsync(replicas: 2, drain: 3);
