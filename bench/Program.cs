@@ -1,3 +1,4 @@
+using FunctionsOrchestrator.Bench.Discovery;
 using FunctionsOrchestrator.Bench.Engine;
 using FunctionsOrchestrator.Bench.Health;
 using FunctionsOrchestrator.Bench.Lifecycle;
@@ -18,12 +19,14 @@ switch (args)
         return await LifecycleBench.ScaleAsync(Console.Out);
     case ["recover"]:
         return await LifecycleBench.RecoverAsync(Console.Out);
+    case ["discovery"]:
+        return await DiscoveryBench.RunAsync(Console.Out);
     case ["health", .. var rest]:
         return await HealthBench.RunAsync(Console.Out, rest.FirstOrDefault());
     case []:
         return await EngineBench.RunAsync(Console.Out) + await LifecycleBench.ScaleAsync(Console.Out) + await LifecycleBench.RecoverAsync(Console.Out)
-            + await HealthBench.RunAsync(Console.Out);
+            + await DiscoveryBench.RunAsync(Console.Out) + await HealthBench.RunAsync(Console.Out);
     default:
-        await Console.Error.WriteLineAsync($"There is no benchmark '{args[0]}'. There are: engine, scale, recover, health.");
+        await Console.Error.WriteLineAsync($"There is no benchmark '{args[0]}'. There are: engine, scale, recover, discovery, health.");
         return 1;
 }

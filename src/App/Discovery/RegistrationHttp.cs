@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace FunctionsOrchestrator.App.Discovery;
 
 /// <summary>Register and deregister over HTTP.</summary>
-public sealed class RegistrationHttp(ServiceDirectory directory, ServiceViews views, OperationStarter starter, TimeProvider time)
+public sealed class RegistrationHttp(ServiceDirectory directory, ServiceViews views, OperationStarter starter, HeartbeatLog heartbeats)
 {
     private static readonly TimeSpan DefaultWait = TimeSpan.FromSeconds(30);
 
@@ -17,7 +17,7 @@ public sealed class RegistrationHttp(ServiceDirectory directory, ServiceViews vi
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(client);
-        var now = time.GetUtcNow();
+        var now = heartbeats.Hear();
         var body = await JsonBody.ReadAsync<InstanceDefinition>(
             request, request.HttpContext.RequestAborted, check: definition => InstanceReader.Read(definition, views.CheckDefaults, now).Errors);
         if (!body.IsValid)

@@ -59,6 +59,15 @@ public sealed class RegistrationOrchestrators
         await context.Entities.CallEntityAsync(service, nameof(ServiceEntity.Forget));
     }
 
+    [Function(nameof(SetWeights))]
+    public async Task<ServiceRecord> SetWeights([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var request = context.GetInput<WeightsRequest>() ?? throw new InvalidOperationException("A division of traffic needs an input.");
+        return await context.Entities.CallEntityAsync<ServiceRecord?>(ServiceEntity.IdOf(request.Service), nameof(ServiceEntity.SetWeights), request)
+            ?? throw Fail(context, ServiceProblems.MissingService(request.Service));
+    }
+
     private static async Task DeregisterAsync(TaskOrchestrationContext context, InstanceDeregistration deregistration)
     {
         var held = await context.Entities.CallEntityAsync<InstanceClaim?>(InstanceEntity.IdOf(deregistration.Id), nameof(InstanceEntity.Deregister), deregistration);

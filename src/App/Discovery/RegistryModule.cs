@@ -10,6 +10,10 @@ internal static class RegistryModule
     {
         builder.Services.AddSingleton<ServiceDirectory>()
             .AddSingleton<IServiceStore, SqliteServiceStore>()
+            .AddSingleton<ILeaseBook, SqliteLeaseBook>()
+            .AddSingleton<HeartbeatLog>()
+            .AddSingleton<LeaseSweep>()
+            .AddSingleton<RegistryRebuild>()
             .AddSingleton<WatcherSlots>()
             .AddSingleton<AnswerCache>()
             .AddSingleton<DirectoryWatch>()

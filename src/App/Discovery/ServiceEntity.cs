@@ -23,6 +23,35 @@ public sealed class ServiceEntity(IServiceStore store) : TaskEntity<ServiceRecor
             : Task.CompletedTask;
     }
 
+    /// <summary>Takes note of how it stands with an instance's lease.</summary>
+    public Task NoteLease(LeaseNote note)
+    {
+        ArgumentNullException.ThrowIfNull(note);
+        return ChangeAsync(record => ServiceChanges.NoteLease(record, note), note.Now);
+    }
+
+    /// <summary>Divides the traffic among versions, and gives the service as it is then; null when it is not there.</summary>
+    public async Task<ServiceRecord?> SetWeights(WeightsRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (State is not null)
+        {
+            await ChangeAsync(record => ServiceChanges.SetWeights(record, request.Weights), request.Now);
+        }
+
+        return State;
+    }
+
+    /// <summary>Writes the read model anew, because it shows something else.</summary>
+    /// <param name="shown">The revision that it shows.</param>
+    public async Task Publish(long shown)
+    {
+        if (State is not null && State.Revision != shown)
+        {
+            State = await store.UpsertAsync(State with { Revision = Math.Max(State.Revision, shown) + 1 }, CancellationToken.None);
+        }
+    }
+
     /// <summary>An instance as it is now; null when there is none of the id.</summary>
     public ServiceInstance? Find(string instanceId) => State?.Instances.FirstOrDefault(instance => instance.Id == instanceId);
 
@@ -68,7 +97,9 @@ public sealed class ServiceEntity(IServiceStore store) : TaskEntity<ServiceRecor
         var next = change(known);
         if (!ReferenceEquals(next, known))
         {
-            State = await store.UpsertAsync(next with { Revision = known.Revision + 1, UpdatedAt = now > known.UpdatedAt ? now : known.UpdatedAt }, CancellationToken.None);
+            var history = VersionHistory.After(known.History, next.Instances, now);
+            State = await store.UpsertAsync(
+                next with { Revision = known.Revision + 1, History = history, UpdatedAt = now > known.UpdatedAt ? now : known.UpdatedAt }, CancellationToken.None);
         }
     }
 }

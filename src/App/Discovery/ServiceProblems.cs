@@ -8,6 +8,11 @@ internal static class ServiceProblems
 {
     public static Problem Missing(string idOrName) => Problem.NotFound($"There is no instance and no service '{idOrName}'.");
 
+    public static Problem MissingInstance(string id) => Problem.NotFound($"There is no instance '{id}'.");
+
+    public static Problem NoLease(string id) =>
+        Problem.Conflict($"The instance '{id}' has no lease: it was registered without ttl, or comes from a container, and needs no heartbeats.");
+
     public static Problem MissingService(string name) => Problem.NotFound($"There is no service '{name}'.");
 
     public static Problem IdTaken(string id, string holder) =>

@@ -17,6 +17,12 @@ public sealed record ServiceView
     /// <summary>In the order of their ids; in a list, those that its filters ask for.</summary>
     public required IReadOnlyList<InstanceView> Instances { get; init; }
 
+    /// <summary>Shares of the traffic by version, as they were set.</summary>
+    public required IReadOnlyDictionary<string, int> Weights { get; init; }
+
+    /// <summary>Which version ran when, newest first.</summary>
+    public required IReadOnlyList<VersionPeriod> History { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
@@ -30,6 +36,8 @@ public sealed record ServiceView
             Index = record.Index,
             Versions = [.. VersionsOf(record)],
             Instances = [.. instances.Select(instance => InstanceView.Of(instance, defaults))],
+            Weights = record.Weights,
+            History = record.History,
             CreatedAt = record.CreatedAt,
             UpdatedAt = record.UpdatedAt,
         };

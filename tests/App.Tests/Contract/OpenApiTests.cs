@@ -27,7 +27,7 @@ public sealed partial class OpenApiTests
         typeof(ContainerDefinition), typeof(ScaleBody), typeof(GraceBody), typeof(EmptyBody), typeof(ContainerView), typeof(ContainerEvent), typeof(LogLine),
         typeof(OperationProgress), typeof(OperationResult), typeof(DependencyReport), typeof(ManagementPayload), typeof(ReplicaLogLine), typeof(GenerationView),
         typeof(NetworkDefinition), typeof(NetworkView), typeof(OrphanView), typeof(ContainerHealthView), typeof(TimerTick), typeof(SweepStatus),
-        typeof(InstanceDefinition), typeof(InstanceView), typeof(ServicePage), typeof(EndpointList),
+        typeof(InstanceDefinition), typeof(InstanceView), typeof(WeightsBody), typeof(ServicePage), typeof(EndpointList),
     ];
 
     // Made where they are answered, or another's: there is no type to compare with.

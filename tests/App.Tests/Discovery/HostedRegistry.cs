@@ -23,7 +23,7 @@ namespace FunctionsOrchestrator.App.Tests.Discovery;
 public sealed class HostedRegistry : IAsyncLifetime
 {
     private const string Key = "a shared key of thirty-two bytes";
-    private static readonly Type[] Functions = [typeof(ServicesHttp), typeof(EndpointsHttp), typeof(RegistrationHttp), typeof(RegistrationOrchestrators), typeof(ServiceEntities), typeof(RegistrySeams)];
+    private static readonly Type[] Functions = [typeof(ServicesHttp), typeof(EndpointsHttp), typeof(RegistrationHttp), typeof(HeartbeatHttp), typeof(WeightsHttp), typeof(RegistryTimers), typeof(RegistrationOrchestrators), typeof(ServiceEntities), typeof(RegistrySeams)];
     private readonly string _folder = Directory.CreateTempSubdirectory("fo-registry-tests-").FullName;
     private IHost? _host;
 
@@ -36,6 +36,7 @@ public sealed class HostedRegistry : IAsyncLifetime
         builder.AddConfiguration(out var options).AddHttp().AddAccess(options).AddStreaming().AddRegistry();
         builder.Services.AddSingleton(new SqliteDatabase(Path.Combine(_folder, "orchestrator.db")));
         builder.Services.AddSingleton(ContainerOptions.LimitsOf(options.Orchestrator, options.HealthCheck));
+        builder.Services.AddSingleton<IEngineDoubt>(new NoDoubt());
         _host = builder.Build();
         await _host.StartAsync();
         Operator = As(Role.Operator);
@@ -59,6 +60,11 @@ public sealed class HostedRegistry : IAsyncLifetime
         }
 
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private sealed class NoDoubt : IEngineDoubt
+    {
+        public string? Reason => null;
     }
 
     /// <summary>Does what Containers do, for tests that have none.</summary>

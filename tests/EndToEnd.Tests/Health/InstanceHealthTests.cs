@@ -68,5 +68,5 @@ public sealed class InstanceHealthTests(RunningApp running) : IAsyncLifetime
             .Select(endpoint => endpoint!["id"]!.GetValue<string>()).Order().SequenceEqual(ids.Select(id => $"{_service}-{id}").Order()),
         $"{string.Join(", ", ids)} and nobody else to be served");
 
-    private static Task UntilAsync(Func<Task<bool>> reached, string what) => ApiClient.UntilAsync(async () => await reached() ? what : null, what);
+    private static Task<string> UntilAsync(Func<Task<bool>> reached, string what) => ApiClient.UntilAsync(async () => await reached() ? what : null, what);
 }
