@@ -63,7 +63,7 @@ public sealed class InstanceHealthTests(RunningApp running) : IAsyncLifetime
         Assert.True(answer.Status is HttpStatusCode.Created or HttpStatusCode.OK, answer.Text);
     }
 
-    private Task UntilServedAsync(params string[] ids) => UntilAsync(
+    private Task<string> UntilServedAsync(params string[] ids) => UntilAsync(
         async () => (await running.Api.GetAsync($"/api/services/{_service}/endpoints?healthy=true")).Json["endpoints"]!.AsArray()
             .Select(endpoint => endpoint!["id"]!.GetValue<string>()).Order().SequenceEqual(ids.Select(id => $"{_service}-{id}").Order()),
         $"{string.Join(", ", ids)} and nobody else to be served");
