@@ -11,7 +11,11 @@ public sealed partial class LeaseSweep(
 {
     private const int Batch = 1000;
 
+    // Those that go at once need not fall due in the same sweep.
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(30);
+
     private readonly DateTimeOffset _upSince = time.GetUtcNow();
+    private readonly Queue<(DateTimeOffset At, int Count)> _gone = new();
     private bool _keeping;
 
     public async Task RunAsync(DurableTaskClient client, CancellationToken cancellation)
@@ -44,8 +48,13 @@ public sealed partial class LeaseSweep(
 
     private string? Judge(List<InstanceClaim> vanishing, DateTimeOffset now)
     {
+        while (_gone.TryPeek(out var earlier) && now - earlier.At > AtOnce)
+        {
+            _gone.Dequeue();
+        }
+
         var total = directory.Current.Owners.Count;
-        var reason = SelfPreservation.Decide(total, vanishing.Count, DoubtOf(vanishing, now), new PreservationLimits(options.PreservationPercent, options.PreservationCount));
+        var reason = SelfPreservation.Decide(total, vanishing.Count + _gone.Sum(each => each.Count), DoubtOf(vanishing, now), new PreservationLimits(options.PreservationPercent, options.PreservationCount));
         if (reason is not null && !_keeping)
         {
             LogKeeping(reason);
@@ -53,6 +62,11 @@ public sealed partial class LeaseSweep(
         else if (reason is null && _keeping)
         {
             LogBelieving();
+        }
+
+        if (reason is null && vanishing.Count > 0)
+        {
+            _gone.Enqueue((now, vanishing.Count));
         }
 
         _keeping = reason is not null;
