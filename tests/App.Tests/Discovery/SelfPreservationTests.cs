@@ -27,6 +27,19 @@ public sealed class SelfPreservationTests(HostedRegistry registry) : IClassFixtu
         Assert.All(shown.GetProperty("endpoints").EnumerateArray(), endpoint => Assert.Equal("unhealthy", endpoint.GetProperty("health").GetString()));
     }
 
+    [Fact]
+    public async Task Replicas_WhileTheEngineIsInDoubt_AreServedAsStale()
+    {
+        (await _ann.PostAsync("/t/replicas/engine-room/engine-room-1-0", null)).EnsureSuccessStatusCode();
+        (await _ann.GetAsync("/api/services/engine-room/endpoints?wait=30")).EnsureSuccessStatusCode();
+
+        registry.Doubt.Reason = "the Docker Engine does not answer";
+        Assert.Single((await UntilAsync("/api/services/engine-room/endpoints", list => All(list, "stale", true))).GetProperty("endpoints").EnumerateArray());
+
+        registry.Doubt.Reason = null;
+        Assert.Single((await UntilAsync("/api/services/engine-room/endpoints", list => All(list, "stale", false))).GetProperty("endpoints").EnumerateArray());
+    }
+
     private static bool All(JsonElement list, string name, bool value) =>
         list.GetProperty("endpoints").EnumerateArray().All(endpoint => endpoint.GetProperty(name).GetBoolean() == value);
 
