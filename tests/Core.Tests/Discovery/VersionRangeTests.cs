@@ -62,7 +62,7 @@ public sealed class VersionRangeTests
         var release = @from with { PreRelease = "" };
         var same = (from.Major, from.Minor) switch
         {
-            (> 0, _) => version.Major == from.Major,
+            ( > 0, _) => version.Major == from.Major,
             (0, > 0) => (version.Major, version.Minor) == (0, from.Minor),
             _ => (version.Major, version.Minor, version.Patch) == (0, 0, from.Patch),
         };
