@@ -56,7 +56,7 @@ public static class ServiceChanges
         return instance with
         {
             RegisteredAt = known?.RegisteredAt ?? instance.RegisteredAt,
-            HealthSince = known?.Health == instance.Health ? known.HealthSince : now,
+            HealthSince = instance.HealthSince ?? (known?.Health == instance.Health ? known.HealthSince : now),
         };
     }
 
