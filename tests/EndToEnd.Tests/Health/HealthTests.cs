@@ -27,6 +27,9 @@ public sealed class HealthTests : IAsyncLifetime
         await DockerCli.RunAsync("exec", $"{_name}-1-0", "sh", "-c", "kill -STOP 1 $(pidof httpd)");
 
         await UntilHealthAsync("unhealthy");
+        var shown = (await _app.Api.GetAsync($"/api/health/containers?name={_name}")).Expect(HttpStatusCode.OK).Json["items"]![0]!;
+        Assert.Equal("http", shown["replicas"]![0]!["check"]!.GetValue<string>());
+        Assert.Contains(shown["replicas"]![0]!["results"]!.AsArray(), result => result!["verdict"]!.GetValue<string>() == "fail");
         await UntilHealthAsync("healthy");
         Assert.NotEqual(before, await StartedAtAsync());
         await RecoveryProbe.UntilAsync(_app, _name, container => RecoveryProbe.Condition(container, "unhealthy").Status == "false" && container["operation"] is null, "to be well");
