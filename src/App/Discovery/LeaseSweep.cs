@@ -11,7 +11,14 @@ public sealed partial class LeaseSweep(
 {
     private const int Batch = 1000;
 
+    // Those that go at once need not fall due in the same sweep.
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(30);
+
+    // A shorter silence is a hiccup.
+    private static readonly TimeSpan LeastSilence = TimeSpan.FromSeconds(5);
+
     private readonly DateTimeOffset _upSince = time.GetUtcNow();
+    private readonly Queue<(DateTimeOffset At, int Count)> _gone = new();
     private bool _keeping;
 
     public async Task RunAsync(DurableTaskClient client, CancellationToken cancellation)
@@ -29,7 +36,7 @@ public sealed partial class LeaseSweep(
         foreach (var id in due)
         {
             var claim = (await client.Entities.GetEntityAsync<InstanceClaim>(InstanceEntity.IdOf(id), cancellation)) is { IncludesState: true } found ? found.State : null;
-            if (claim?.Lease is { ExpiredAt: null } lease && LeaseRules.Decide(lease, claim.RenewedAt, _upSince, now).Standing is not LeaseStanding.Holds)
+            if (claim?.Lease is { } lease && LeaseRules.Decide(lease, claim.RenewedAt, _upSince, now).Standing is not LeaseStanding.Holds)
             {
                 vanishing.Add(claim);
             }
@@ -44,8 +51,15 @@ public sealed partial class LeaseSweep(
 
     private string? Judge(List<InstanceClaim> vanishing, DateTimeOffset now)
     {
+        while (_gone.TryPeek(out var earlier) && now - earlier.At > AtOnce)
+        {
+            _gone.Dequeue();
+        }
+
+        // Those that ended before are among the gone.
+        var ending = vanishing.Count(claim => claim.Lease!.ExpiredAt is null);
         var total = directory.Current.Owners.Count;
-        var reason = SelfPreservation.Decide(total, vanishing.Count, DoubtOf(vanishing, now), new PreservationLimits(options.PreservationPercent, options.PreservationCount));
+        var reason = SelfPreservation.Decide(total, ending + _gone.Sum(each => each.Count), DoubtOf(vanishing, now), new PreservationLimits(options.PreservationPercent, options.PreservationCount));
         if (reason is not null && !_keeping)
         {
             LogKeeping(reason);
@@ -55,6 +69,11 @@ public sealed partial class LeaseSweep(
             LogBelieving();
         }
 
+        if (reason is null && ending > 0)
+        {
+            _gone.Enqueue((now, ending));
+        }
+
         _keeping = reason is not null;
         return reason;
     }
@@ -62,7 +81,13 @@ public sealed partial class LeaseSweep(
     /// <summary>Who hears nobody any more is cut off rather than alone: as soon as one heartbeat comes through, those that do not come are missing indeed.</summary>
     private string? DoubtOf(List<InstanceClaim> vanishing, DateTimeOffset now)
     {
-        var silence = TimeSpan.FromSeconds(vanishing.Count == 0 ? 0 : vanishing.Min(claim => claim.Lease!.Ttl));
+        if (vanishing.Count == 0)
+        {
+            return null;
+        }
+
+        var shortest = TimeSpan.FromSeconds(vanishing.Min(claim => claim.Lease!.Ttl));
+        var silence = shortest > LeastSilence ? shortest : LeastSilence;
         return engine.Reason ?? (heartbeats.LastAt is not { } last || now - last >= silence ? "no heartbeat of anybody comes through" : null);
     }
 }

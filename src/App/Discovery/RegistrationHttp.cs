@@ -36,9 +36,26 @@ public sealed class RegistrationHttp(ServiceDirectory directory, ServiceViews vi
             return ServiceProblems.OtherService(read.Instance.Service).ToResult();
         }
 
-        if (directory.Current.FindInstance(read.Instance.Id) is { Source: not InstanceSource.Api } other)
+        var known = directory.Current.FindInstance(read.Instance.Id);
+        if (known is { Source: not InstanceSource.Api })
         {
-            return ServiceProblems.NotOverHttp(other).ToResult();
+            return ServiceProblems.NotOverHttp(known).ToResult();
+        }
+
+        if (OperationStarter.Fault(request) is { } fault)
+        {
+            return fault.ToResult();
+        }
+
+        // Many register again and again instead of beating: what is so already needs no more than that.
+        if (known is { Lease: null or { ExpiredAt: null } } && ServiceChanges.AsksTheSame(known, read.Instance) && !IdempotencyKey.IsGiven(request))
+        {
+            if (known.Lease is not null)
+            {
+                await client.Entities.SignalEntityAsync(InstanceEntity.IdOf(known.Id), nameof(InstanceEntity.Renew), now, null, request.HttpContext.RequestAborted);
+            }
+
+            return Show(request, known, StatusCodes.Status200OK);
         }
 
         return await starter.StartAsync(request, client, new OperationRequest(
@@ -90,10 +107,15 @@ public sealed class RegistrationHttp(ServiceDirectory directory, ServiceViews vi
     private IResult Registered(HttpRequest request, OrchestrationMetadata done)
     {
         var outcome = done.ReadOutputAs<RegistrationOutcome>() ?? throw new InvalidOperationException("A registration ended without its outcome.");
-        var view = views.Show(outcome.Instance);
+        return Show(request, outcome.Instance, outcome.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+
+    private IResult Show(HttpRequest request, ServiceInstance instance, int status)
+    {
+        var view = views.Show(instance);
         var headers = request.HttpContext.Response.Headers;
-        headers.Location = $"/api/services/{outcome.Instance.Id}";
+        headers.Location = $"/api/services/{instance.Id}";
         headers.ETag = DirectoryAnswer.Of(0, view).ETag;
-        return Json.Result(view, outcome.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        return Json.Result(view, status);
     }
 }

@@ -13,6 +13,7 @@ internal static class RegistryModule
             .AddSingleton<ILeaseBook, SqliteLeaseBook>()
             .AddSingleton<HeartbeatLog>()
             .AddSingleton<LeaseSweep>()
+            .AddSingleton<DoubtSweep>()
             .AddSingleton<RegistryRebuild>()
             .AddSingleton<WatcherSlots>()
             .AddSingleton<AnswerCache>()

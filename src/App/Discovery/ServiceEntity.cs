@@ -30,6 +30,13 @@ public sealed class ServiceEntity(IServiceStore store) : TaskEntity<ServiceRecor
         return ChangeAsync(record => ServiceChanges.NoteLease(record, note), note.Now);
     }
 
+    /// <summary>Takes note of whether what containers serve is in doubt.</summary>
+    public Task NoteDoubt(EngineDoubtNote note)
+    {
+        ArgumentNullException.ThrowIfNull(note);
+        return State is null ? Task.CompletedTask : ChangeAsync(record => ServiceChanges.NoteDoubt(record, note.InDoubt), note.Now);
+    }
+
     /// <summary>Divides the traffic among versions, and gives the service as it is then; null when it is not there.</summary>
     public async Task<ServiceRecord?> SetWeights(WeightsRequest request)
     {

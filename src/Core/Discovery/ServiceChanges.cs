@@ -90,6 +90,28 @@ public static class ServiceChanges
         return With(record, [.. record.Instances.Where(instance => instance.Id != note.InstanceId), next]);
     }
 
+    /// <summary>Marks what containers serve as stale, or takes the mark away.</summary>
+    public static ServiceRecord NoteDoubt(ServiceRecord record, bool inDoubt)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return record.Instances.Any(Differs) ? record with { Instances = [.. record.Instances.Select(instance => Differs(instance) ? instance with { Stale = inDoubt } : instance)] } : record;
+
+        bool Differs(ServiceInstance instance) => instance.Source is not InstanceSource.Api && instance.Stale != inDoubt;
+    }
+
+    /// <summary>Whether two registrations of an instance ask for the same.</summary>
+    public static bool AsksTheSame(ServiceInstance one, ServiceInstance other)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(other);
+        return (one.Id, one.Service, one.Version, one.Endpoint, one.Source, one.HealthCheck, one.Lease?.Ttl, one.Lease?.DeregisterAfter)
+                == (other.Id, other.Service, other.Version, other.Endpoint, other.Source, other.HealthCheck, other.Lease?.Ttl, other.Lease?.DeregisterAfter)
+            && one.Tags.SequenceEqual(other.Tags)
+            && one.DependsOn.SequenceEqual(other.DependsOn)
+            && one.Metadata.Count == other.Metadata.Count
+            && one.Metadata.All(entry => other.Metadata.TryGetValue(entry.Key, out var value) && value == entry.Value);
+    }
+
     /// <summary>Divides the traffic among versions.</summary>
     public static ServiceRecord SetWeights(ServiceRecord record, IReadOnlyDictionary<string, int> weights)
     {

@@ -29,14 +29,32 @@ public sealed class HostedRegistry : IAsyncLifetime
 
     public HttpClient Operator { get; private set; } = new();
 
-    public async Task InitializeAsync()
+    /// <summary>Whether the engine is to be believed.</summary>
+    internal SettableDoubt Doubt { get; } = new();
+
+    public Task InitializeAsync() => StartAsync();
+
+    /// <summary>Stops, lets the store be changed behind the entities' backs, and starts again on the same folder.</summary>
+    internal async Task RestartAsync(Func<SqliteServiceStore, Task> between)
     {
-        var builder = new FunctionsApplicationBuilder(["--port", "0", "--DATA_FOLDER", _folder, "--SECURITY:SIGNING_KEY", Key, "--LOG_LEVEL", "none", "--DISCOVERY:MAX_WATCHERS", "8"], Functions);
+        await StopAsync();
+        using (var database = new SqliteDatabase(Path.Combine(_folder, "orchestrator.db")))
+        using (var store = new SqliteServiceStore(database, new ServiceDirectory()))
+        {
+            await between(store);
+        }
+
+        await StartAsync();
+    }
+
+    private async Task StartAsync()
+    {
+        var builder = new FunctionsApplicationBuilder(["--port", "0", "--DATA_FOLDER", _folder, "--SECURITY:SIGNING_KEY", Key, "--LOG_LEVEL", "none", "--DISCOVERY:MAX_WATCHERS", "8", "--DISCOVERY:PRESERVATION_COUNT", "0"], Functions);
         builder.ConfigureFunctionsWebApplication();
         builder.AddConfiguration(out var options).AddHttp().AddAccess(options).AddStreaming().AddRegistry();
         builder.Services.AddSingleton(new SqliteDatabase(Path.Combine(_folder, "orchestrator.db")));
         builder.Services.AddSingleton(ContainerOptions.LimitsOf(options.Orchestrator, options.HealthCheck));
-        builder.Services.AddSingleton<IEngineDoubt>(new NoDoubt());
+        builder.Services.AddSingleton<IEngineDoubt>(Doubt);
         _host = builder.Build();
         await _host.StartAsync();
         Operator = As(Role.Operator);
@@ -53,18 +71,22 @@ public sealed class HostedRegistry : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        await StopAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task StopAsync()
+    {
         if (_host is not null)
         {
             await _host.StopAsync();
             await ((IAsyncDisposable)_host).DisposeAsync();
         }
-
-        Directory.Delete(_folder, recursive: true);
     }
 
-    private sealed class NoDoubt : IEngineDoubt
+    internal sealed class SettableDoubt : IEngineDoubt
     {
-        public string? Reason => null;
+        public string? Reason { get; set; }
     }
 
     /// <summary>Does what Containers do, for tests that have none.</summary>

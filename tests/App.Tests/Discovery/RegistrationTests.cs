@@ -43,6 +43,18 @@ public sealed class RegistrationTests(HostedRegistry registry) : IClassFixture<H
     }
 
     [Fact]
+    public async Task Register_TheVerySameAgain_ChangesNothingThatAnyoneSees()
+    {
+        var first = await JsonAsync(await RegisterAsync("same-1", "same"));
+        var seen = await _ann.GetStringAsync("/api/services/same/endpoints");
+
+        var again = await RegisterAsync("same-1", "same");
+
+        Assert.Equal((HttpStatusCode.OK, first.GetRawText()), (again.StatusCode, await again.Content.ReadAsStringAsync()));
+        Assert.Equal(seen, await _ann.GetStringAsync("/api/services/same/endpoints"));
+    }
+
+    [Fact]
     public async Task Register_IdOfAnotherService_Is409UntilThatOneIsGone()
     {
         await RegisterAsync("moving-1", "old-home");
