@@ -1,4 +1,6 @@
+using FunctionsOrchestrator.Bench.Discovery;
 using FunctionsOrchestrator.Bench.Engine;
+using FunctionsOrchestrator.Bench.Health;
 using FunctionsOrchestrator.Bench.Lifecycle;
 using FunctionsOrchestrator.EmbeddedRuntime.Worker.Builder;
 using Microsoft.Extensions.Hosting;
@@ -17,9 +19,14 @@ switch (args)
         return await LifecycleBench.ScaleAsync(Console.Out);
     case ["recover"]:
         return await LifecycleBench.RecoverAsync(Console.Out);
+    case ["discovery"]:
+        return await DiscoveryBench.RunAsync(Console.Out);
+    case ["health", .. var rest]:
+        return await HealthBench.RunAsync(Console.Out, rest.FirstOrDefault());
     case []:
-        return await EngineBench.RunAsync(Console.Out) + await LifecycleBench.ScaleAsync(Console.Out) + await LifecycleBench.RecoverAsync(Console.Out);
+        return await EngineBench.RunAsync(Console.Out) + await LifecycleBench.ScaleAsync(Console.Out) + await LifecycleBench.RecoverAsync(Console.Out)
+            + await DiscoveryBench.RunAsync(Console.Out) + await HealthBench.RunAsync(Console.Out);
     default:
-        await Console.Error.WriteLineAsync($"There is no benchmark '{args[0]}'. There are: engine, scale, recover.");
+        await Console.Error.WriteLineAsync($"There is no benchmark '{args[0]}'. There are: engine, scale, recover, discovery, health.");
         return 1;
 }

@@ -46,21 +46,22 @@ deploy_demo() {
     sleep 0.3
   done
   token=$(cat "$data/admin.token")
-  demo_container "$demo_prefix-web" 2 "hello from the demo"
-  demo_container "$demo_prefix-orders" 1 "orders"
+  demo_container "$demo_prefix-orders" 1 "orders" ""
+  demo_container "$demo_prefix-web" 2 "hello from the demo" "\"$demo_prefix-orders\""
   port=$(demo_call GET "/api/containers/$demo_prefix-web" | grep -o '"host_port": *[1-9][0-9]*' | grep -o '[0-9]*$' | head -n 1)
   if [ -z "$port" ] || ! wait_until 20 "The demo runs" curl -fs "http://127.0.0.1:$port/"; then
     say "The demo's container '$demo_prefix-web' does not answer; GET $base/api/containers/$demo_prefix-web says more"
     return 0
   fi
   say "Demo: http://127.0.0.1:$port/ answers from one of two replicas of '$demo_prefix-web'"
+  say "Found: curl -H \"Authorization: Bearer \$(cat $data/admin.token)\" $base/api/services/$demo_prefix-web/endpoints"
   say "List: curl -H \"Authorization: Bearer \$(cat $data/admin.token)\" $base/api/containers"
 }
 
-# demo_container NAME REPLICAS GREETING: created once; what is there stays as it is.
+# demo_container NAME REPLICAS GREETING DEPENDENCIES: created once, as a service; what is there stays as it is.
 demo_container() {
   local answer definition
-  definition=$(printf '{"name":"%s","image":"%s","replicas":%s,"env":{"GREETING":"%s"},"labels":{"team":"demo"},"ports":[{"container_port":8080,"host_port":0}]}' "$1" "$sample_image" "$2" "$3")
+  definition=$(printf '{"name":"%s","image":"%s","replicas":%s,"env":{"GREETING":"%s"},"labels":{"team":"demo"},"ports":[{"container_port":8080,"host_port":0}],"service":{"version":"1.0.0","depends_on":[%s]}}' "$1" "$sample_image" "$2" "$3" "$4")
   if demo_call GET "/api/containers/$1" >/dev/null; then
     say "Demo: container '$1' is there already"
   elif answer=$(demo_call POST "/api/containers?wait=60" "$definition"); then

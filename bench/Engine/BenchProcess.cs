@@ -32,6 +32,16 @@ internal sealed class BenchProcess : IDisposable
     /// <summary>Resident memory at its highest, in MB, as the kernel counts it.</summary>
     public double PeakMegabytes => Status("VmHWM");
 
+    /// <summary>Processor time that it has used.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Resident memory now, in MB.</summary>
     public double Megabytes => Status("VmRSS");
 

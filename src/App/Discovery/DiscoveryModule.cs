@@ -16,7 +16,7 @@ public static class DiscoveryModule
         builder.Services.AddSingleton<OfferResync>();
         builder.Services.AddSingleton<ILabelledContainers, DockerLabelledContainers>().AddSingleton<LabelSync>().AddHostedService<LabelWatcher>();
         builder.Services.AddSingleton(provider => new LabelQueue(QueueAccount.Of(provider)));
-        builder.Services.AddSingleton<ServiceDirectory>().AddSingleton<IServiceStore, SqliteServiceStore>().AddHostedService<DirectoryLoader>();
-        return builder;
+        builder.Services.AddSingleton<IEngineDoubt, DockerEngineDoubt>();
+        return builder.AddRegistry();
     }
 }

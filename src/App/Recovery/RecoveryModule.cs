@@ -1,5 +1,6 @@
 using FunctionsOrchestrator.App.Adapters.Docker;
 using FunctionsOrchestrator.App.Adapters.Queues;
+using FunctionsOrchestrator.App.Health;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsOrchestrator.App.Recovery;
@@ -15,6 +16,7 @@ public static class RecoveryModule
         services.AddSingleton<IReplicaInventory, DockerReplicaInventory>();
         services.AddSingleton<EngineWatch>();
         services.AddSingleton(provider => new RecoveryQueue(QueueAccount.Of(provider)));
+        services.AddSingleton<IDependencyCheck, QueueCheck>();
         services.AddSingleton<OrphanKeeper>();
         services.AddSingleton<RecoveryScan>();
         services.AddHostedService<EngineWatcher>();

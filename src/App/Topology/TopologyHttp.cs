@@ -1,3 +1,4 @@
+using FunctionsOrchestrator.App.Discovery;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.Core.Topology;
@@ -6,8 +7,11 @@ using Microsoft.AspNetCore.Http;
 namespace FunctionsOrchestrator.App.Topology;
 
 /// <summary>Who calls whom, and whom a failure reaches.</summary>
-public sealed class TopologyHttp(ServiceMapReader reader)
+public sealed class TopologyHttp(ServiceMapReader reader, DirectoryWatch watch, AnswerCache cache, WatcherSlots slots)
 {
+    // No service can have this name: its route is the map's.
+    private const string Map = "map";
+
     [Function(nameof(GetServiceMap))]
     [RequiresRole(Role.Viewer, Role.Operator, Role.Admin)]
     public async Task<IResult> GetServiceMap([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/services/map")] HttpRequest request)
@@ -15,15 +19,26 @@ public sealed class TopologyHttp(ServiceMapReader reader)
         ArgumentNullException.ThrowIfNull(request);
         var errors = new InputErrors();
         var filter = MapQuery.Filter(request.Query, errors);
+        var blocking = Blocking.Read(request.Query, errors);
         if (errors.Any)
         {
             return errors.ToProblem().ToResult();
         }
 
-        var map = await reader.ReadAsync(request.HttpContext.RequestAborted);
-        return filter.Service is { } service && map.Nodes.All(node => node.Id != NodeId.OfService(service))
-            ? Missing(service)
-            : Json.Result(filter.Apply(map));
+        if (blocking.Wait > TimeSpan.Zero)
+        {
+            if (!slots.TryTake(out var slot, out var problem))
+            {
+                return problem.ToResult();
+            }
+
+            using (slot)
+            {
+                await watch.WaitForAnyAsync(blocking, request.HttpContext.RequestAborted);
+            }
+        }
+
+        return Answer(await reader.ReadAsync(request.HttpContext.RequestAborted), filter, request.QueryString.Value ?? string.Empty);
     }
 
     [Function(nameof(GetServiceDependencies))]
@@ -40,8 +55,23 @@ public sealed class TopologyHttp(ServiceMapReader reader)
         }
 
         var map = await reader.ReadAsync(request.HttpContext.RequestAborted);
-        return DependencyWalk.From(map, name, direction, depth) is { } found ? Json.Result(found) : Missing(name);
+        return DependencyWalk.From(map, name, direction, depth) is { } found ? Json.Result(found) : ServiceProblems.MissingService(name).ToResult();
     }
 
-    private static IResult Missing(string service) => Problem.NotFound($"There is no service '{service}'.").ToResult();
+    private IResult Answer(ServiceMap map, MapFilter filter, string query)
+    {
+        if (filter.Service is { } service && map.Nodes.All(node => node.Id != NodeId.OfService(service)))
+        {
+            return ServiceProblems.MissingService(service).ToResult();
+        }
+
+        if (cache.Find(Map, query, map) is { } known)
+        {
+            return known;
+        }
+
+        var answer = DirectoryAnswer.Of(map.Index, filter.Apply(map));
+        cache.Keep(Map, query, map, answer);
+        return answer;
+    }
 }

@@ -51,6 +51,7 @@ public static class LabelReader
             DependsOn = Words(labels.GetValueOrDefault(DependsOn)),
         };
         ServiceRules.CheckName(Service, service.Name, faults);
+        faults.Require(!ServiceNames.IsReserved(service.Name), Service, $"must not be '{service.Name}', which is a route of the API");
         ServiceRules.CheckVersion(Version, service.Version, faults);
         ServiceRules.CheckScheme(Scheme, service.Scheme, faults);
         ServiceRules.CheckMetadata(Metadata.TrimEnd('.'), metadata, faults);

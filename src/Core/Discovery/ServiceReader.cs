@@ -24,6 +24,7 @@ internal static partial class ServiceReader
             ServiceRules.CheckName($"{Section}.name", name, faults);
         }
 
+        faults.Require(!ServiceNames.IsReserved(name), $"{Section}.name", $"must not be '{name}', which is a route of this API");
         ServiceRules.CheckVersion($"{Section}.version", version, faults);
         ServiceRules.CheckScheme($"{Section}.scheme", definition.Scheme ?? ServiceRules.DefaultScheme, faults);
         ServiceRules.CheckMetadata($"{Section}.metadata", metadata, faults);

@@ -86,6 +86,9 @@ public sealed class MapTests : IAsyncLifetime
         (await Api.GetAsync("/api/services/map?service=nobody")).ExpectProblem(HttpStatusCode.NotFound);
         var part = (await Api.GetAsync($"/api/services/map?service={Web}")).Expect(HttpStatusCode.OK);
         Assert.Equal(4, part.Json["nodes"]!.AsArray().Count);
+        (await Api.GetAsync("/api/services/map?index=x&wait=301")).ExpectErrorsAt("index", "wait");
+        var waited = (await Api.GetAsync($"/api/services/map?index={part.Json["index"]}&wait=1")).Expect(HttpStatusCode.OK);
+        Assert.NotNull(waited.ETag);
     }
 
     private async Task<JsonNode?> MapWithObservedEdgesAsync()

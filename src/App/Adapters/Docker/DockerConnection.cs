@@ -24,6 +24,9 @@ internal sealed class DockerConnection : IDisposable
         _circuit = new EngineCircuit(address, cancellation => AttemptAsync(PingAsync, ShortTimeout, cancellation), time);
     }
 
+    /// <summary>Calls go through: it answered when it was asked last.</summary>
+    public bool IsAnswering => _circuit.IsClosed;
+
     /// <exception cref="ContainerEngineException">Docker refused, and will again.</exception>
     /// <exception cref="TransientEngineException">Docker failed, and may not the next time.</exception>
     /// <exception cref="EngineUnavailableException">Nobody answered in time.</exception>
