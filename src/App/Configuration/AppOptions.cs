@@ -26,6 +26,8 @@ public sealed record AppOptions
 
     public HealthCheckOptions HealthCheck { get; init; } = new();
 
+    public DiscoveryOptions Discovery { get; init; } = new();
+
     public EventsOptions Events { get; init; } = new();
 
     public StreamingOptions Streaming { get; init; } = new();

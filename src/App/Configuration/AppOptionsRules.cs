@@ -19,6 +19,7 @@ internal static partial class AppOptionsRules
         CheckMonitoring(options.Monitoring, errors);
         CheckScaling(options.Scaling, errors);
         CheckHealthCheck(options.HealthCheck, errors);
+        CheckDiscovery(options.Discovery, errors);
         CheckSeeing(options, errors);
         CheckSecurity(options.Security, errors);
         RegistryRules.Check(options.Registries, errors);
@@ -101,6 +102,14 @@ internal static partial class AppOptionsRules
         if (!options.Endpoint.StartsWith('/'))
         {
             errors.Add("health_check.endpoint", $"must be a path that begins with '/', not '{options.Endpoint}'");
+        }
+    }
+
+    private static void CheckDiscovery(DiscoveryOptions options, InputErrors errors)
+    {
+        if (options.AdvertiseAddress is { } address && Uri.CheckHostName(address) is UriHostNameType.Unknown)
+        {
+            errors.Add("discovery.advertise_address", $"must be a DNS name or an IP address, not '{address}'");
         }
     }
 

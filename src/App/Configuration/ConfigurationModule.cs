@@ -25,6 +25,7 @@ internal static class ConfigurationModule
             .AddSingleton(options.Monitoring)
             .AddSingleton(options.Scaling)
             .AddSingleton(options.HealthCheck)
+            .AddSingleton(options.Discovery)
             .AddSingleton(options.Events)
             .AddSingleton(options.Streaming)
             .AddSingleton(options.Security)

@@ -56,5 +56,6 @@ public sealed partial class ContainerEntity
         Strict = turn?.Operation is ContainerOperation.Update or ContainerOperation.Rollback or ContainerOperation.Restart,
         HealthCheck = State.Spec.HealthCheck,
         HealthTimeout = State.Spec.Update.HealthTimeout,
+        IsFound = State.Spec.Service is not null || OtherSpecs().Any(spec => spec.Service is not null),
     };
 }

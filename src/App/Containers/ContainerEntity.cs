@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FunctionsOrchestrator.App.Discovery;
 using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.App.Recovery;
 using FunctionsOrchestrator.Core.Containers;
@@ -9,7 +10,7 @@ namespace FunctionsOrchestrator.App.Containers;
 /// What one Container should be, what was last seen of it, and whose turn it is to work on it.
 /// Every change is written to the read model and told in the history before it is committed; a repeat writes and tells the same again.
 /// </summary>
-public sealed partial class ContainerEntity(IContainerStore store, IEventLog history) : TaskEntity<ContainerRecord>
+public sealed partial class ContainerEntity(IContainerStore store, IEventLog history, AdvertisedAddress address) : TaskEntity<ContainerRecord>
 {
     public static EntityInstanceId IdOf(string containerId) => new(nameof(ContainerEntity), containerId);
 
@@ -196,6 +197,7 @@ public sealed partial class ContainerEntity(IContainerStore store, IEventLog his
         if (State?.Turn?.InstanceId == instanceId)
         {
             await store.DeleteAsync(Context.Id.Key, CancellationToken.None);
+            Offer(State, null, State.UpdatedAt);
             State = null!;
         }
     }
@@ -266,6 +268,7 @@ public sealed partial class ContainerEntity(IContainerStore store, IEventLog his
         record = record with { Revision = record.Revision + 1, UpdatedAt = now > record.UpdatedAt ? now : record.UpdatedAt };
         await history.AppendAsync([.. told.OfType<ContainerEvent>(), .. ContainerHistory.Between(State, record, now)], CancellationToken.None);
         await store.UpsertAsync(record, CancellationToken.None);
+        Offer(State, record, now);
         State = record;
     }
 }

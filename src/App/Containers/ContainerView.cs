@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FunctionsOrchestrator.Core.Containers;
+using FunctionsOrchestrator.Core.Discovery;
 
 namespace FunctionsOrchestrator.App.Containers;
 
@@ -49,6 +50,8 @@ public sealed record ContainerView
 
     public required UpdateSpec Update { get; init; }
 
+    public required ServiceSpec? Service { get; init; }
+
     public required IReadOnlyList<ReplicaView> ReplicaStatus { get; init; }
 
     /// <summary>What is at work on it; null when nothing is.</summary>
@@ -93,6 +96,7 @@ public sealed record ContainerView
             HealthCheck = record.Spec.HealthCheck,
             Restart = record.Spec.Restart,
             Update = record.Spec.Update,
+            Service = record.Spec.Service,
             ReplicaStatus = [.. replicas.Select(replica => ReplicaView.Of(
                 record.WithHealth(replica), record.RestartsOf(replica), record.Drains.ContainsKey(replica.DockerId)))],
             Operation = record.Turn is { } turn ? new RunningOperationView(turn.Operation, turn.InstanceId, turn.Since) : null,

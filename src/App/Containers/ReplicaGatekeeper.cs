@@ -12,7 +12,7 @@ public sealed class ReplicaGatekeeper(IContainerEngine engine, IReplicaProber pr
         var rollout = input.Rollout;
         var before = new RolloutSituation(input.Target, rollout.Strategy, rollout.Gates, rollout.Drains, time.GetUtcNow())
         {
-            AlwaysGated = rollout.Strict || rollout.HealthCheck is not null,
+            AlwaysGated = rollout.Strict || rollout.IsFound || rollout.HealthCheck is not null,
         };
         var undecided = await Task.WhenAll(RolloutPlanner.Undecided(before, observed).Select(replica => WithStartAsync(replica, before, cancellation)));
         var outcomes = await Task.WhenAll(undecided.Select(replica => ProbeAsync(replica, rollout.HealthCheck, cancellation)));

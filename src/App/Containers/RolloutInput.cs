@@ -14,6 +14,9 @@ public sealed record RolloutInput
     /// <summary>A replica that does not become healthy is a failure of the operation.</summary>
     public bool Strict { get; init; }
 
+    /// <summary>Others find its replicas by a service: each proves itself before it is found, and drains before it stops.</summary>
+    public bool IsFound { get; init; }
+
     public HealthCheckSpec? HealthCheck { get; init; }
 
     /// <summary>The longest that a replica may take to become healthy, in seconds.</summary>

@@ -17,19 +17,13 @@ public sealed record BalancedService
     /// <summary>In the order of their ids.</summary>
     public IReadOnlyList<BalancedServer> Servers { get; init; } = [];
 
-    /// <summary>What of it was selected: these instances and no other divide its traffic. Null when it is not registered.</summary>
-    public ServiceRecord? Record { get; init; }
+    /// <summary>Shares of traffic by version, where somebody has named any.</summary>
+    public IReadOnlyDictionary<string, int> Shares { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>By server name, weights up to a bound of the load balancer's. They are the smallest of their ratio, so that they change as seldom as can be.</summary>
+    /// <summary>By server name, weights up to a bound of the load balancer's: these servers and no other divide the traffic.</summary>
     public IReadOnlyDictionary<string, int> Weights(int most)
     {
-        var weights = Record is null ? new Dictionary<string, int>() : InstanceWeights.Of(Record, most);
-        var divisor = Math.Max(1, weights.Values.Aggregate(0, Divisor));
-        return Servers.ToDictionary(server => server.Name, server => weights[server.Instance.Id] / divisor, StringComparer.Ordinal);
+        var weights = InstanceWeights.Of([.. Servers.Select(server => server.Instance)], Shares, most);
+        return Servers.ToDictionary(server => server.Name, server => weights[server.Instance.Id], StringComparer.Ordinal);
     }
-
-    /// <summary>A version's share of the traffic.</summary>
-    public int ShareOf(string version) => Record is null ? 0 : InstanceWeights.ShareOf(Record, version);
-
-    private static int Divisor(int left, int right) => right == 0 ? left : Divisor(right, left % right);
 }

@@ -28,14 +28,13 @@ public static class BalancerView
             .OrderByDescending(group => group.Count(server => server.State == ServerState.Serving))
             .ThenBy(group => Array.IndexOf(Preferred, group.Key))
             .FirstOrDefault()?.Key;
-        BalancedServer[] selected = [.. servers.Where(server => server.Instance.Endpoint.Scheme == scheme)];
         return new BalancedService
         {
             Name = BalancerNames.Word(selection.Prefix + name),
             Host = name,
             Scheme = scheme,
-            Servers = selected,
-            Record = record is null ? null : record with { Instances = [.. selected.Select(server => server.Instance)] },
+            Servers = [.. servers.Where(server => server.Instance.Endpoint.Scheme == scheme)],
+            Shares = record?.Weights ?? new Dictionary<string, int>(),
         };
     }
 

@@ -19,7 +19,7 @@ public static class HaProxyConfiguration
         var text = new StringBuilder("# Services of FunctionsOrchestrator. Load it after the file with global and defaults.\n");
         if (options.Listen is { } listen)
         {
-            Frontend(text, services, listen);
+            Frontend(text, services, listen.Text(":"));
         }
 
         foreach (var service in services)

@@ -4,5 +4,5 @@ namespace FunctionsOrchestrator.Core.Balancing;
 public sealed record HaProxyOptions
 {
     /// <summary>Where to listen for requests to all services that speak HTTP, told apart by their <c>Host</c>; null for backends only.</summary>
-    public string? Listen { get; init; }
+    public ListenAddress? Listen { get; init; }
 }

@@ -26,13 +26,13 @@ public static class NginxConfiguration
             Upstream(text, service, servers, options);
             if (options is { Listen: { } listen, Stream: false })
             {
-                Server(text, service, listen, servers.Count > 0);
+                Server(text, service, listen.Text(string.Empty), servers.Count > 0);
             }
         }
 
         if (options is { Listen: { } address, Stream: false })
         {
-            text.Append(CultureInfo.InvariantCulture, $"\nserver {{\n    listen {address} default_server;\n    return 404;\n}}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\nserver {{\n    listen {address.Text(string.Empty)} default_server;\n    return 404;\n}}\n");
         }
 
         return text.ToString();

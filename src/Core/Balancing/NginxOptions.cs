@@ -10,5 +10,5 @@ public sealed record NginxOptions
     public NginxHostNames HostNames { get; init; }
 
     /// <summary>Where to listen for requests to all services, told apart by their <c>Host</c>; null for upstreams only. Not for <c>stream</c>.</summary>
-    public string? Listen { get; init; }
+    public ListenAddress? Listen { get; init; }
 }

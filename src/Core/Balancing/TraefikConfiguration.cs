@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FunctionsOrchestrator.Core.Discovery;
 
 namespace FunctionsOrchestrator.Core.Balancing;
 
@@ -60,15 +61,19 @@ public static class TraefikConfiguration
         {
             // No service's own name has a colon.
             var name = $"{service.Name}:{BalancerNames.Word(version.Key)}";
-            shares.Add(new JsonObject { ["name"] = name, ["weight"] = service.ShareOf(version.Key) });
+            shares.Add(new JsonObject { ["name"] = name, ["weight"] = ShareOf(service, version) });
             var servers = version.Select(server => (JsonNode)new JsonObject { [place] = place == "url" ? $"{service.Scheme}://{server.Address}" : server.Address });
             all[name] = new JsonObject { ["loadBalancer"] = new JsonObject { ["servers"] = new JsonArray([.. servers]) } };
         }
     }
 
     private static List<IGrouping<string, BalancedServer>> Versions(BalancedService service) =>
-        [.. service.Servers.Where(server => server.State == ServerState.Serving && service.ShareOf(server.Version) > 0)
-            .GroupBy(server => server.Version, StringComparer.Ordinal).OrderBy(version => version.Key, StringComparer.Ordinal)];
+        [.. service.Servers.Where(server => server.State == ServerState.Serving)
+            .GroupBy(server => server.Version, StringComparer.Ordinal).Where(version => ShareOf(service, version) > 0).OrderBy(version => version.Key, StringComparer.Ordinal)];
+
+    /// <summary>Where nobody has named shares, each instance gets the same.</summary>
+    private static int ShareOf(BalancedService service, IGrouping<string, BalancedServer> version) =>
+        service.Shares.Count == 0 ? version.Count() : InstanceWeights.ShareOf(service.Shares, version.Key);
 
     private static void Add(JsonObject to, string name, JsonObject what)
     {

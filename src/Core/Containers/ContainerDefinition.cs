@@ -1,3 +1,5 @@
+using FunctionsOrchestrator.Core.Discovery;
+
 namespace FunctionsOrchestrator.Core.Containers;
 
 /// <summary>A Container as a caller describes it: everything may be missing or wrong.</summary>
@@ -36,4 +38,6 @@ public sealed record ContainerDefinition
     public RestartDefinition? Restart { get; init; }
 
     public UpdateDefinition? Update { get; init; }
+
+    public ServiceDefinition? Service { get; init; }
 }

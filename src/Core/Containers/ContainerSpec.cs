@@ -1,3 +1,5 @@
+using FunctionsOrchestrator.Core.Discovery;
+
 namespace FunctionsOrchestrator.Core.Containers;
 
 /// <summary>One generation of a Container: everything that all of its replicas have in common. Valid by construction (<see cref="ContainerSpecReader"/>).</summary>
@@ -34,4 +36,7 @@ public sealed record ContainerSpec
     public RestartSpec Restart { get; init; } = new();
 
     public UpdateSpec Update { get; init; } = new();
+
+    /// <summary>The service that replicas are instances of; null when they are found by nobody.</summary>
+    public ServiceSpec? Service { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FunctionsOrchestrator.Core.Discovery;
 
 namespace FunctionsOrchestrator.Core.Containers;
 
@@ -65,6 +66,7 @@ public static class ContainerSpecReader
         HealthCheck = HealthCheckReader.Read(definition.HealthCheck, limits.DefaultHealthCheck, definition.Ports ?? [], faults),
         Restart = LifecyclePolicyReader.ReadRestart(definition.Restart, faults),
         Update = LifecyclePolicyReader.ReadUpdate(definition.Update, faults),
+        Service = ServiceReader.Read(definition, faults),
     };
 
     private static void CheckNames(ContainerDefinition definition, SpecFaults faults)

@@ -1,78 +1,59 @@
 namespace FunctionsOrchestrator.Core.Discovery;
 
-/// <summary>
-/// Divides a service's traffic: each version gets its share whatever the number of its instances, and the instances of a version get the same.
-/// A version without a serving instance leaves its share to the others.
-/// </summary>
+/// <summary>Turns shares by version into whole-number weights of instances.</summary>
 public static class InstanceWeights
 {
-    /// <summary>The share of a version that nobody gave one.</summary>
-    public const int Default = 100;
+    /// <summary>The share of a version that nobody has named, where others are.</summary>
+    public const int DefaultShare = 100;
 
-    /// <summary>The largest share of a version.</summary>
-    public const int MaxShare = 1000;
+    // Below this a ratio is as good as met: what is left is the rounding of fractions.
+    private const double Exact = 1e-9;
 
-    /// <summary>The largest weight of an instance unless a caller wants smaller ones.</summary>
-    public const int MaxWeight = 1000;
-
-    /// <summary>By instance id; 0 for those that are to get nothing new.</summary>
-    /// <param name="record">The service.</param>
-    /// <param name="most">No weight is above it (a load balancer may know no larger one); shares are exact when they can be with such weights, else as near as whole numbers come, and at least 1.</param>
-    public static IReadOnlyDictionary<string, int> Of(ServiceRecord record, int most = MaxWeight)
+    public static int ShareOf(IReadOnlyDictionary<string, int> shares, string version)
     {
-        ArgumentNullException.ThrowIfNull(record);
-        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        var counts = record.Instances.Where(instance => instance.IsServing).GroupBy(instance => instance.Version, StringComparer.Ordinal)
-            .ToDictionary(version => version.Key, version => version.Count(), StringComparer.Ordinal);
-        var weights = Scale(counts.ToDictionary(version => version.Key, version => (double)ShareOf(record, version.Key) / version.Value), counts, record, most);
-        return record.Instances.ToDictionary(instance => instance.Id, instance => instance.IsServing ? weights[instance.Version] : 0, StringComparer.Ordinal);
+        ArgumentNullException.ThrowIfNull(shares);
+        return shares.GetValueOrDefault(version, DefaultShare);
     }
 
-    /// <summary>A version's share of the traffic.</summary>
-    public static int ShareOf(ServiceRecord record, string version)
+    /// <summary>
+    /// By instance id, how much of the new requests it should get. While nobody has named a share, all that serve get the same:
+    /// the first replica of a rollout is not to get the half. Once somebody has, a version's share is divided among its instances that serve,
+    /// so 90 to 10 stays 90 to 10 however many instances either has. The numbers are the smallest that keep the ratios;
+    /// where the bound leaves none that do, those that miss them least, and never 0 for what has a share.
+    /// </summary>
+    /// <param name="instances">Of one service; those that do not serve get 0.</param>
+    /// <param name="shares">By version.</param>
+    /// <param name="max">The largest weight, 1 or more.</param>
+    public static IReadOnlyDictionary<string, int> Of(IReadOnlyCollection<ServiceInstance> instances, IReadOnlyDictionary<string, int> shares, int max)
     {
-        ArgumentNullException.ThrowIfNull(record);
-        return record.Weights.TryGetValue(version, out var share) ? share : Default;
-    }
-
-    private static Dictionary<string, int> Scale(Dictionary<string, double> ratios, Dictionary<string, int> counts, ServiceRecord record, int most)
-    {
-        if (Exact(counts, record) is { } exact && exact.Values.Max() is var largest && largest <= most)
+        ArgumentNullException.ThrowIfNull(instances);
+        ArgumentNullException.ThrowIfNull(shares);
+        ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
+        if (shares.Count == 0)
         {
-            // As large as a lone version's would be, or as it has to be.
-            var factor = Math.Max(1, Math.Min(Default, most) / largest);
-            return exact.ToDictionary(version => version.Key, version => (int)(version.Value * factor));
+            return instances.ToDictionary(instance => instance.Id, instance => instance.IsServing ? 1 : 0, StringComparer.Ordinal);
         }
 
-        var top = ratios.Values.DefaultIfEmpty().Max();
-        return ratios.ToDictionary(
-            version => version.Key,
-            version => version.Value <= 0 ? 0 : Math.Max(1, (int)Math.Round(version.Value / top * most, MidpointRounding.AwayFromZero)));
+        var ideal = instances.Where(instance => instance.IsServing).GroupBy(instance => instance.Version, StringComparer.Ordinal)
+            .Select(version => (Version: version.Key, Each: (double)ShareOf(shares, version.Key) / version.Count()))
+            .Where(version => version.Each > 0).ToArray();
+        var weights = Whole([.. ideal.Select(version => version.Each)], max);
+        var byVersion = ideal.Select((version, i) => (version.Version, Weight: weights[i])).ToDictionary(version => version.Version, version => version.Weight, StringComparer.Ordinal);
+        return instances.ToDictionary(instance => instance.Id, instance => instance.IsServing ? byVersion.GetValueOrDefault(instance.Version) : 0, StringComparer.Ordinal);
     }
 
-    /// <summary>The smallest whole numbers that divide the traffic exactly; null when there is nothing to divide, or no number holds them.</summary>
-    private static Dictionary<string, long>? Exact(Dictionary<string, int> counts, ServiceRecord record)
+    /// <summary>Tries each weight for the largest, and takes the first with which the others come out whole, else the one that misses least.</summary>
+    private static int[] Whole(double[] ideal, int max)
     {
-        var shares = counts.ToDictionary(version => version.Key, version => ShareOf(record, version.Key));
-        if (shares.Values.All(share => share == 0))
+        var (best, leastMiss) = (Array.Empty<int>(), double.MaxValue);
+        for (var scale = 1; scale <= max && ideal.Length > 0 && leastMiss > Exact; scale++)
         {
-            return null;
+            var factor = scale / ideal.Max();
+            var weights = ideal.Select(each => Math.Max(1, (int)Math.Round(each * factor))).ToArray();
+            var miss = weights.Zip(ideal, (weight, each) => Math.Abs((weight / (each * factor)) - 1)).Max();
+            (best, leastMiss) = miss < leastMiss ? (weights, miss) : (best, leastMiss);
         }
 
-        var common = 1L;
-        foreach (var count in counts.Values)
-        {
-            common = common / Divisor(common, count) * count;
-            if (common > int.MaxValue)
-            {
-                return null;
-            }
-        }
-
-        var weights = counts.ToDictionary(version => version.Key, version => shares[version.Key] * (common / version.Value));
-        var divisor = weights.Values.Aggregate(0L, Divisor);
-        return weights.ToDictionary(version => version.Key, version => version.Value / divisor);
+        return best;
     }
-
-    private static long Divisor(long left, long right) => right == 0 ? left : Divisor(right, left % right);
 }

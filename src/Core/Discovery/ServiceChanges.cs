@@ -35,7 +35,20 @@ public static class ServiceChanges
         }
 
         var containers = new Dictionary<string, long>(record.Containers) { [registration.ContainerId] = registration.Revision };
-        return With(record, [.. record.Instances.Where(instance => instance.ContainerId != registration.ContainerId), .. registration.Instances]) with { Containers = containers };
+        return With(record, [.. record.Instances.Where(instance => instance.ContainerId != registration.ContainerId), .. registration.Instances.Select(instance => KeepTimes(record, instance, registration.Now))])
+            with
+        { Containers = containers };
+    }
+
+    /// <summary>The same Docker container was registered once, and is in one state of health since that began.</summary>
+    private static ServiceInstance KeepTimes(ServiceRecord record, ServiceInstance instance, DateTimeOffset now)
+    {
+        var known = record.Instances.FirstOrDefault(other => other.Id == instance.Id && other.DockerId == instance.DockerId);
+        return instance with
+        {
+            RegisteredAt = known?.RegisteredAt ?? instance.RegisteredAt,
+            HealthSince = known?.Health == instance.Health ? known.HealthSince : now,
+        };
     }
 
     /// <summary>Takes note of an instance's health.</summary>

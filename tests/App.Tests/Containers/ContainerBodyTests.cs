@@ -12,10 +12,10 @@ public sealed class ContainerBodyTests
     [Fact]
     public async Task Read_FaultsOfShapeAndOfMeaning_AreNamedTogether()
     {
-        var body = await ReadAsync("""{"name":"Bad!","replicas":"two","service":{},"ports":[{"container_port":"x"},{"container_port":0}],"resources":{"memory_limit":"lots"}}""");
+        var body = await ReadAsync("""{"name":"Bad!","replicas":"two","security":{},"ports":[{"container_port":"x"},{"container_port":0}],"resources":{"memory_limit":"lots"}}""");
 
         Assert.Equal(
-            ["image", "name", "ports[0].container_port", "replicas", "resources.memory_limit", "service"],
+            ["image", "name", "ports[0].container_port", "replicas", "resources.memory_limit", "security"],
             body.Problem!.Errors!.Keys.Order(StringComparer.Ordinal));
     }
 
@@ -27,11 +27,12 @@ public sealed class ContainerBodyTests
              "env":{"MODE":"prod"},"labels":{"team":"frontend"},"replicas":2,"start":true,
              "ports":[{"container_port":80,"host_port":0,"protocol":"tcp"}],
              "resources":{"cpu_limit":"0.5","cpu_shares":512,"memory_limit":"128m","memory_reservation":"64m","pids_limit":200},
-             "networks":["backend"]}
+             "networks":["backend"],
+             "service":{"name":"web-application","version":"1.0.0","port":80,"metadata":{"team":"frontend"},"depends_on":["orders"]}}
             """);
 
         Assert.Null(body.Problem);
-        Assert.Equal(2, body.Value!.Replicas);
+        Assert.Equal((2, "orders"), (body.Value!.Replicas, body.Value.Service?.DependsOn?[0]));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
+using FunctionsOrchestrator.App.Discovery;
 using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.Core.Containers;
 using CoreSpec = FunctionsOrchestrator.Core.Containers.ContainerSpec;
@@ -20,7 +21,7 @@ public sealed class ContainerEntityRolloutTests : IDisposable
     {
         _database = new SqliteDatabase(Path.Combine(_folder.Path, "orchestrator.db"));
         _store = new SqliteContainerStore(_database);
-        _entity = new EntityHarness(ContainerEntity.IdOf(Id), () => new ContainerEntity(_store, new SqliteEventLog(_database, new EventFeed(), new EventsOptions())));
+        _entity = new EntityHarness(ContainerEntity.IdOf(Id), () => new ContainerEntity(_store, new SqliteEventLog(_database, new EventFeed(), new EventsOptions()), new AdvertisedAddress(null)));
     }
 
     public void Dispose()

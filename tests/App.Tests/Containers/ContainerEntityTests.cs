@@ -1,6 +1,7 @@
 using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
+using FunctionsOrchestrator.App.Discovery;
 using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.Core.Containers;
 using FunctionsOrchestrator.EmbeddedRuntime.DurableTask.Entities;
@@ -23,7 +24,7 @@ public sealed class ContainerEntityTests : IDisposable
         _database = new SqliteDatabase(Path.Combine(_folder.Path, "orchestrator.db"));
         _store = new SqliteContainerStore(_database);
         _history = new SqliteEventLog(_database, new EventFeed(), new EventsOptions());
-        _entity = new EntityHarness(ContainerEntity.IdOf(Id), () => new ContainerEntity(_store, _history));
+        _entity = new EntityHarness(ContainerEntity.IdOf(Id), () => new ContainerEntity(_store, _history, new AdvertisedAddress(null)));
     }
 
     public void Dispose()

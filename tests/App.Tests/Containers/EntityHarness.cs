@@ -7,13 +7,21 @@ namespace FunctionsOrchestrator.App.Tests.Containers;
 /// <summary>Runs an entity's operations as an engine would: its state passes through JSON, and a failed operation changes nothing.</summary>
 internal sealed class EntityHarness(EntityInstanceId id, Func<ITaskEntity> create)
 {
+    private readonly List<(EntityInstanceId Id, string Operation, string? Input)> _signals = [];
     private string? _state;
+
+    /// <summary>What it has signalled to whom, in order; what a failed operation said is not in it.</summary>
+    public IEnumerable<(EntityInstanceId Id, string Operation, T Input)> Signals<T>() =>
+        _signals.Select(signal => (signal.Id, signal.Operation, JsonSerializer.Deserialize<T>(signal.Input ?? "null")!));
+
+    public void ForgetSignals() => _signals.Clear();
 
     public async Task<T?> CallAsync<T>(string operation, object? input = null)
     {
         var pending = new Operation(id, operation, input is null ? null : JsonSerializer.Serialize(input), _state);
         var result = await create().RunAsync(pending);
         _state = ((State)pending.State).Json;
+        _signals.AddRange(((EntityContext)pending.Context).Signals);
         return (T?)result;
     }
 
@@ -45,8 +53,10 @@ internal sealed class EntityHarness(EntityInstanceId id, Func<ITaskEntity> creat
     {
         public override EntityInstanceId Id => id;
 
+        public List<(EntityInstanceId Id, string Operation, string? Input)> Signals { get; } = [];
+
         public override void SignalEntity(EntityInstanceId id, string operationName, object? input = null, SignalEntityOptions? options = null) =>
-            throw new InvalidOperationException("This entity signals nobody.");
+            Signals.Add((id, operationName, input is null ? null : JsonSerializer.Serialize(input)));
 
         public override string ScheduleNewOrchestration(TaskName name, object? input = null, StartOrchestrationOptions? options = null) =>
             throw new InvalidOperationException("This entity starts nothing.");

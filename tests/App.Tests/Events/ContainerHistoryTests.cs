@@ -1,6 +1,7 @@
 using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
+using FunctionsOrchestrator.App.Discovery;
 using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.App.Tests.Containers;
 using FunctionsOrchestrator.Core.Containers;
@@ -22,7 +23,7 @@ public sealed class ContainerHistoryTests : IDisposable
     {
         _database = new SqliteDatabase(Path.Combine(_folder.Path, "orchestrator.db"));
         _history = new SqliteEventLog(_database, new EventFeed(), new EventsOptions());
-        _entity = new EntityHarness(ContainerEntity.IdOf(Id), () => new ContainerEntity(new SqliteContainerStore(_database), _history));
+        _entity = new EntityHarness(ContainerEntity.IdOf(Id), () => new ContainerEntity(new SqliteContainerStore(_database), _history, new AdvertisedAddress(null)));
     }
 
     public void Dispose()
@@ -57,7 +58,7 @@ public sealed class ContainerHistoryTests : IDisposable
         var once = await ToldAsync();
 
         // What was not committed runs again from the state before, at the same times.
-        var again = new EntityHarness(ContainerEntity.IdOf(Id), () => new ContainerEntity(new SqliteContainerStore(_database), _history));
+        var again = new EntityHarness(ContainerEntity.IdOf(Id), () => new ContainerEntity(new SqliteContainerStore(_database), _history, new AdvertisedAddress(null)));
         await CreateAsync(again);
         await ReleaseAsync("create", Noon.AddSeconds(5), entity: again);
 

@@ -69,13 +69,32 @@ public sealed partial class HostileNamesTests
     public void Word_DifferentNames_StayDifferent() =>
         Assert.Equal(5, new[] { "a b", "a_b", "a;b", "a\nb", "A b" }.Select(BalancerNames.Word).Distinct(StringComparer.OrdinalIgnoreCase).Count());
 
+    [Theory]
+    [InlineData("8080", "8080", ":8080")]
+    [InlineData("127.0.0.1:80", "127.0.0.1:80", "127.0.0.1:80")]
+    [InlineData("[::1]:443", "[::1]:443", "[::1]:443")]
+    [InlineData("0", null, null)]
+    [InlineData("65536", null, null)]
+    [InlineData("localhost:80", null, null)]
+    [InlineData("::1:80", null, null)]
+    [InlineData("[fe80::1%eth0]:80", null, null)]
+    [InlineData("80;evil", null, null)]
+    [InlineData(":80", null, null)]
+    [InlineData("unix:/x", null, null)]
+    public void Parse_ListenAddress_TakesAddressesAndPortsOnly(string text, string? nginx, string? haproxy)
+    {
+        var listen = ListenAddress.Parse(text);
+
+        Assert.Equal((nginx, haproxy), (listen?.Text(string.Empty), listen?.Text(":")));
+    }
+
     private static void IsSafe(ServiceRecord record, int servers)
     {
         var services = BalancerView.Of(BalancerSamples.Snapshot(record), new BalancerSelection());
         Assert.Equal(servers, Assert.Single(services).Servers.Count);
 
-        Assert.Matches(NginxText(), NginxConfiguration.Render(services, new NginxOptions { Listen = "8080" }));
-        Assert.Matches(HaProxyText(), HaProxyConfiguration.Render(services, new HaProxyOptions { Listen = ":8080" }));
+        Assert.Matches(NginxText(), NginxConfiguration.Render(services, new NginxOptions { Listen = ListenAddress.Parse("8080") }));
+        Assert.Matches(HaProxyText(), HaProxyConfiguration.Render(services, new HaProxyOptions { Listen = ListenAddress.Parse("8080") }));
         var http = JsonNode.Parse(TraefikConfiguration.Render(services))!["http"]!;
         var router = Assert.Single(http["routers"]!.AsObject());
         Assert.Matches(@"^[A-Za-z0-9][A-Za-z0-9._-]*\z", router.Key);

@@ -1,5 +1,4 @@
 using FunctionsOrchestrator.Core.Balancing;
-using FunctionsOrchestrator.Core.Discovery;
 
 namespace FunctionsOrchestrator.Core.Tests.Balancing;
 
@@ -13,7 +12,7 @@ public sealed class RenderingTests
 
     [Fact]
     public void Nginx_ToListen_RendersServersByHost() =>
-        GoldenFile.Matches("nginx-servers.conf", Nginx(new BalancerSelection { Services = ["web", "orders", "empty", "not-there"], Prefix = "fo_" }, new NginxOptions { Listen = "127.0.0.1:8080" }));
+        GoldenFile.Matches("nginx-servers.conf", Nginx(new BalancerSelection { Services = ["web", "orders", "empty", "not-there"], Prefix = "fo_" }, new NginxOptions { Listen = ListenAddress.Parse("127.0.0.1:8080") }));
 
     [Fact]
     public void Nginx_ForStream_RendersTcpServices() => GoldenFile.Matches("nginx-stream.conf", Nginx(All, new NginxOptions { Stream = true }));
@@ -32,7 +31,7 @@ public sealed class RenderingTests
     public void HaProxy_EveryKindOfService_RendersBackends() => GoldenFile.Matches("haproxy-backends.cfg", HaProxy(All));
 
     [Fact]
-    public void HaProxy_ToListen_RendersAFrontend() => GoldenFile.Matches("haproxy-frontend.cfg", HaProxy(All, new HaProxyOptions { Listen = "127.0.0.1:8080" }));
+    public void HaProxy_ToListen_RendersAFrontend() => GoldenFile.Matches("haproxy-frontend.cfg", HaProxy(All, new HaProxyOptions { Listen = ListenAddress.Parse("127.0.0.1:8080") }));
 
     [Fact]
     public void Traefik_EveryKindOfService_RendersRoutersAndWeightedServices() => GoldenFile.Matches("traefik.json", Traefik(All));
