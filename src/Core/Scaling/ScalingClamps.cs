@@ -52,18 +52,22 @@ internal sealed class ScalingClamps(ScalingSnapshot snapshot, ScalerState state,
     public ScalingClamps CoolDown()
     {
         var seconds = Replicas > Current ? Policy.ScaleUpCooldown : Policy.ScaleDownCooldown;
-        return Replicas == Current || state.LastChange is not { } change || now - change.At >= TimeSpan.FromSeconds(seconds)
-            ? this
-            : Take(
-                ScalingClampName.Cooldown,
-                Current,
-                string.Create(CultureInfo.InvariantCulture, $"it changed from {change.From} to {change.To}{(change.ByHand ? " by hand" : string.Empty)} {Text((now - change.At).TotalSeconds)} s ago, and the cooldown is {seconds} s"));
+        if (Replicas == Current || state.LastChange is not { } change || now - change.At >= TimeSpan.FromSeconds(seconds))
+        {
+            return this;
+        }
+
+        var changed = string.Create(CultureInfo.InvariantCulture, $"it changed from {change.From} to {change.To}{(change.ByHand ? " by hand" : string.Empty)}");
+        return Take(
+            ScalingClampName.Cooldown, Current, string.Create(CultureInfo.InvariantCulture, $"{changed} {Text((now - change.At).TotalSeconds)} s ago, and the cooldown is {seconds} s"));
     }
 
-    public ScalingClamps KeepBounds(ScalingBounds bounds) => Take(
-        ScalingClampName.Bounds,
-        Math.Clamp(Replicas, bounds.Min, bounds.Max),
-        string.Create(CultureInfo.InvariantCulture, $"the {(Replicas < bounds.Min ? $"minimum is {bounds.Min}" : $"maximum is {bounds.Max}")}{(bounds.Schedule is null ? string.Empty : $" by the schedule '{bounds.Schedule}'")}"));
+    public ScalingClamps KeepBounds(ScalingBounds bounds)
+    {
+        var after = Math.Clamp(Replicas, bounds.Min, bounds.Max);
+        var schedule = bounds.Schedule is null ? string.Empty : $" by the schedule '{bounds.Schedule}'";
+        return Take(ScalingClampName.Bounds, after, string.Create(CultureInfo.InvariantCulture, $"the {(Replicas < after ? "minimum" : "maximum")} is {after}{schedule}"));
+    }
 
     /// <summary>Nothing goes down for want of room: what is there has its place.</summary>
     public ScalingClamps FitRoom(ScalingRoom room) =>

@@ -24,7 +24,10 @@ public sealed record ScalingDecision
     /// <summary>A sentence for people.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>What to give to the next decision. It takes for granted that a result that <see cref="Applies"/> is carried out.</summary>
+    /// <summary>
+    /// What to give to the next decision. To be kept in one commit with the start of the scaling when the result <see cref="Applies"/>:
+    /// a number that is not the one decided on counts as changed by hand, which starts the cooldowns.
+    /// </summary>
     public required ScalerState State { get; init; }
 
     /// <summary>Whether the Container is to be scaled to <see cref="Result"/>.</summary>

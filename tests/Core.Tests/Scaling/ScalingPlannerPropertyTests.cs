@@ -12,19 +12,22 @@ public sealed class ScalingPlannerPropertyTests
         Gen.Int[1, 150].Select(percent => new ScalingAdjustment(Percent: percent)),
         Gen.Int[1, 20].Select(to => new ScalingAdjustment(To: to)));
 
-    /// <summary>Rules as the reader lets them pass: the way up begins above the way down.</summary>
+    /// <summary>Any of five rules, as the reader lets them pass: the way up begins above the way down.</summary>
     private static readonly Gen<ScalingRule[]> Rules =
         from target in Gen.Double[5, 100]
         from up in Gen.Double[40, 100]
         from down in Gen.Double[1, 39]
         from adjust in Gen.Select(Adjustments, Adjustments)
         from seconds in Gen.Int[0, 120]
-        from which in Gen.Int[1, 7]
+        from requests in Gen.Double[20, 200]
+        from which in Gen.Int[1, 31]
         select new[]
         {
             Cpu60 with { Target = target },
             Up(up) with { Adjustment = adjust.Item1, For = seconds },
             Down(down) with { Adjustment = adjust.Item2, For = seconds },
+            new ScalingRule { Metric = ScalingMetric.Requests, Target = requests },
+            Up(requests * 1.5, ScalingMetric.Requests) with { Adjustment = adjust.Item1 },
         }.Where((_, index) => (which & (1 << index)) != 0).ToArray();
 
     private static readonly Gen<ScalingPolicy> Policies =
@@ -52,8 +55,9 @@ public sealed class ScalingPlannerPropertyTests
     {
         0 => Starting(0, Now),
         1 => Ready(0, Now),
-        2 => Ready(0, Now, ("cpu", double.NaN)),
-        _ => Ready(0, Now, ("cpu", percent)),
+        2 => Ready(0, Now, ("cpu", double.NaN), ("requests", -1)),
+        3 => Ready(0, Now, ("cpu", percent)),
+        _ => Ready(0, Now, ("cpu", percent), ("requests", 2 * percent)),
     });
 
     private static readonly Gen<ScalingSnapshot> Snapshots = Gen.Select(Policies, Replicas.Array[0, 30], Gen.Int[1, 30], (policy, replicas, wanted) =>
@@ -75,6 +79,15 @@ public sealed class ScalingPlannerPropertyTests
         var decision = snapshot.Decide();
         Assert.Equal(decision.Result, decision.Clamps.Aggregate(decision.Proposed, (replicas, clamp) => clamp.Before == replicas ? clamp.After : -1));
         Assert.Equal(decision.Clamps.Select(clamp => clamp.Name).Order(), decision.Clamps.Select(clamp => clamp.Name));
+    });
+
+    [Fact]
+    public void Decide_AnySnapshot_CanBeWrittenDownAndSaysWhy() => Snapshots.Sample(snapshot =>
+    {
+        var decision = snapshot.Decide();
+        Assert.NotEmpty(JsonSerializer.Serialize(decision));
+        Assert.All(decision.Wishes, wish => Assert.StartsWith(wish.Rule, wish.Reason, StringComparison.Ordinal));
+        Assert.EndsWith(".", decision.Reason, StringComparison.Ordinal);
     });
 
     [Fact]
@@ -160,8 +173,11 @@ public sealed class ScalingPlannerPropertyTests
             }).Decision!;
 
     /// <summary>A load that its replicas share evenly.</summary>
-    private static ScalingDecision Step(ScalingPolicy policy, int replicas, double load, ScalerState? state, DateTimeOffset now) =>
-        (Cpu(policy, now, [.. Enumerable.Repeat(load / replicas, replicas)]) with { State = state }).Decide(now);
+    private static ScalingDecision Step(ScalingPolicy policy, int replicas, double load, ScalerState? state, DateTimeOffset now)
+    {
+        var each = Ready(0, now, ("cpu", load / replicas), ("requests", 2 * load / replicas));
+        return new ScalingSnapshot { Policy = policy, Wanted = replicas, Replicas = [.. Enumerable.Repeat(each, replicas)], State = state }.Decide(now);
+    }
 
     private static ReplicaLoad Times(ReplicaLoad replica, double factor) =>
         replica with { Values = replica.Values.ToDictionary(pair => pair.Key, pair => pair.Value with { Value = pair.Value.Value * factor }) };

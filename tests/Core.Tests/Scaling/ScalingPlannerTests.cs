@@ -45,6 +45,28 @@ public sealed class ScalingPlannerTests
     }
 
     [Fact]
+    public void Decide_MetricUnreadableForAWhile_CountsAsSteadyInTheWindow()
+    {
+        var policy = Policy(Cpu60, new ScalingRule { Metric = ScalingMetric.Requests, Target = 100 }) with { StabilizationDown = 60 };
+        ScalerState? state = null;
+        for (var tick = 0; tick < 5; tick++)
+        {
+            state = (Cpu(policy, Now + (tick * Tick), 10, 10, 10) with { State = state }).Decide(Now + (tick * Tick)).State;
+        }
+
+        Assert.Equal((3, 3), (Readable(5).Result, Readable(7).Result));
+        Assert.Equal(1, Readable(8).Result);
+
+        ScalingDecision Readable(int tick) => new ScalingSnapshot
+        {
+            Policy = policy,
+            Wanted = 3,
+            Replicas = [.. Enumerable.Range(0, 3).Select(index => Ready(index, Now + (tick * Tick), ("cpu", 10), ("requests", 1)))],
+            State = state,
+        }.Decide(Now + (tick * Tick));
+    }
+
+    [Fact]
     public void Decide_OneMetricUnreadable_StillGoesUp() =>
         Assert.Equal(5, Cpu(Policy(Cpu60, new ScalingRule { Metric = ScalingMetric.Requests, Target = 100 }), 90, 90, 90).Decide().Result);
 

@@ -108,7 +108,15 @@ public sealed class ScalingPolicyReaderTests
                 new ScalingRuleDefinition { Type = ScalingMetric.Cpu, Target = 0 },
                 new ScalingRuleDefinition { Type = ScalingMetric.Memory, Target = -1, Threshold = 3, Action = ScalingAction.ScaleUp, Adjustment = new AdjustmentDefinition { Count = 1 }, For = 1 },
                 new ScalingRuleDefinition { Type = ScalingMetric.Memory, Threshold = 101 },
-                new ScalingRuleDefinition { Type = ScalingMetric.Custom, Metric = "9 lives", Threshold = double.PositiveInfinity, Action = ScalingAction.ScaleUp, Adjustment = new AdjustmentDefinition { Count = 0, To = 51 }, For = -1 },
+                new ScalingRuleDefinition
+                {
+                    Type = ScalingMetric.Custom,
+                    Metric = "9 lives",
+                    Threshold = double.PositiveInfinity,
+                    Action = ScalingAction.ScaleUp,
+                    Adjustment = new AdjustmentDefinition { Count = 0, To = 51 },
+                    For = -1,
+                },
                 new ScalingRuleDefinition { Type = ScalingMetric.Requests, Metric = "x", Target = double.NaN },
             ],
             Schedules =
