@@ -1,3 +1,4 @@
+using FunctionsOrchestrator.Bench.Discovery;
 using FunctionsOrchestrator.Bench.Engine;
 using FunctionsOrchestrator.Bench.Lifecycle;
 using FunctionsOrchestrator.EmbeddedRuntime.Worker.Builder;
@@ -17,9 +18,11 @@ switch (args)
         return await LifecycleBench.ScaleAsync(Console.Out);
     case ["recover"]:
         return await LifecycleBench.RecoverAsync(Console.Out);
+    case ["discovery"]:
+        return await DiscoveryBench.RunAsync(Console.Out);
     case []:
-        return await EngineBench.RunAsync(Console.Out) + await LifecycleBench.ScaleAsync(Console.Out) + await LifecycleBench.RecoverAsync(Console.Out);
+        return await EngineBench.RunAsync(Console.Out) + await LifecycleBench.ScaleAsync(Console.Out) + await LifecycleBench.RecoverAsync(Console.Out) + await DiscoveryBench.RunAsync(Console.Out);
     default:
-        await Console.Error.WriteLineAsync($"There is no benchmark '{args[0]}'. There are: engine, scale, recover.");
+        await Console.Error.WriteLineAsync($"There is no benchmark '{args[0]}'. There are: engine, scale, recover, discovery.");
         return 1;
 }

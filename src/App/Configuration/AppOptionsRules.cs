@@ -117,6 +117,9 @@ internal static partial class AppOptionsRules
 
     private static void CheckDiscovery(DiscoveryOptions options, InputErrors errors)
     {
+        Range(errors, "discovery.preservation_percent", options.PreservationPercent, 0, 100);
+        Range(errors, "discovery.preservation_count", options.PreservationCount, 0, 100_000);
+        Range(errors, "discovery.max_watchers", options.MaxWatchers, 1, 100_000);
         if (options.AdvertiseAddress is { } address && Uri.CheckHostName(address) is UriHostNameType.Unknown)
         {
             errors.Add("discovery.advertise_address", $"must be a DNS name or an IP address, not '{address}'");

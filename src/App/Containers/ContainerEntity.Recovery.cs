@@ -18,7 +18,8 @@ public sealed partial class ContainerEntity
         var record = State with { Crashes = CrashBook.Note(State, claim) };
         if (claim.Request.Observed is { } dead)
         {
-            record = record with { Replicas = [.. record.Replicas.Select(replica => replica.DockerId == dead.DockerId ? dead : replica)] };
+            // What was seen before a later run began is no news.
+            record = record with { Replicas = [.. record.Replicas.Select(replica => replica.DockerId == dead.DockerId && !(replica.StartedAt > dead.StartedAt) ? dead : replica)] };
         }
 
         var crash = CrashBook.Find(record, claim.Request.Generation, claim.Request.Index);
@@ -100,7 +101,10 @@ public sealed partial class ContainerEntity
             record = record with { Turn = turn, RecoverAgain = false, Crashes = CrashBook.Release(record.Crashes, claim.Now) };
             await SaveAsync(record, claim.Now);
             var replace = record.Crashes.Where(crash => crash is { Replace: true, NotBefore: null }).Select(crash => crash.LastDeath?.DockerId).OfType<string>();
-            return new RecoveryAnswer(RecoveryVerdict.Go, reason ?? "Something is not as it should be.") { Work = new RecoveryWork(record.Target, record.PinnedSpec, [.. replace]) };
+            return new RecoveryAnswer(RecoveryVerdict.Go, reason ?? "Something is not as it should be.")
+            {
+                Work = new RecoveryWork(record.Target, record.PinnedSpec, [.. replace]) { Ill = CrashBook.Ill(record) },
+            };
         }
 
         var absorbed = record.Turn is { Operation: ContainerOperation.Recover };

@@ -51,7 +51,7 @@ public sealed partial class ContainerEntity
     private RolloutInput RolloutOf(OperationTurn? turn) => new()
     {
         Strategy = RolloutStrategy.For(State.Spec, OtherSpecs()),
-        Gates = State.Gates,
+        Gates = State.GatesNow(),
         Drains = State.Drains,
         Strict = turn?.Operation is ContainerOperation.Update or ContainerOperation.Rollback or ContainerOperation.Restart,
         HealthCheck = State.Spec.HealthCheck,

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using FunctionsOrchestrator.Core.Containers;
+using FunctionsOrchestrator.Core.Health;
 using FunctionsOrchestrator.Core.Recovery;
 
 namespace FunctionsOrchestrator.App.Containers;
@@ -28,6 +29,9 @@ public sealed record ContainerRecord
 
     /// <summary>By Docker id, replicas that load balancers should leave out, because they are about to stop.</summary>
     public IReadOnlyDictionary<string, ReplicaDrain> Drains { get; init; } = new Dictionary<string, ReplicaDrain>();
+
+    /// <summary>By Docker id, what the health sweep has found of replicas.</summary>
+    public IReadOnlyDictionary<string, ReplicaHealthNote> Health { get; init; } = new Dictionary<string, ReplicaHealthNote>();
 
     /// <summary>What was asked for last.</summary>
     public required ContainerWish Wish { get; init; }
@@ -85,9 +89,12 @@ public sealed record ContainerRecord
     public IReadOnlyList<ContainerCondition> ConditionsAt(IReadOnlyList<ObservedReplica>? observed, DateTimeOffset now)
     {
         var looping = CrashLoopCondition.Evaluate(Wish, Generation, Crashes, Spec.Restart, now);
-        var since = Conditions.FirstOrDefault(earlier => earlier.Type == looping.Type && earlier.Status == looping.Status)?.Since ?? now;
         var conditions = ContainerConditions.Evaluate(
             Wish, observed is null ? null : [.. observed.Select(this.WithHealth)], Turn?.Operation, Conditions, now, Generations.Count > 0 ? Generations[^1] : null, Drains.Count);
-        return [.. conditions, looping with { Since = since }];
+        var unhealthy = UnhealthyCondition.Evaluate(Wish, observed is null ? null : [.. observed.Select(this.VerdictOf)], now);
+        return [.. conditions, KeepTime(looping), KeepTime(unhealthy)];
+
+        ContainerCondition KeepTime(ContainerCondition condition) =>
+            condition with { Since = Conditions.FirstOrDefault(earlier => earlier.Type == condition.Type && earlier.Status == condition.Status)?.Since ?? now };
     }
 }

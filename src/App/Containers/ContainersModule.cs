@@ -20,6 +20,7 @@ public static class ContainersModule
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new SqliteDatabase(Path.Combine(provider.GetRequiredService<AppOptions>().DataFolder, DatabaseFile)));
+        services.AddSingleton<ContainerDirectory>();
         services.AddSingleton<IContainerStore, SqliteContainerStore>();
         services.AddSingleton(provider => new DockerConnection(provider.GetRequiredService<AppOptions>().DockerHost, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => Installation.Of(provider.GetRequiredService<AppOptions>()));

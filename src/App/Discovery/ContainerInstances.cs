@@ -1,6 +1,7 @@
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.Core.Containers;
 using FunctionsOrchestrator.Core.Discovery;
+using FunctionsOrchestrator.Core.Health;
 
 namespace FunctionsOrchestrator.App.Discovery;
 
@@ -18,13 +19,15 @@ internal static class ContainerInstances
         : [.. record!.Replicas
             .Where(replica => replica.State is ReplicaState.Running)
             .OrderByDescending(replica => replica.CreatedAt)
-            .Select(replica => InstanceOf(record, record.WithHealth(replica), host))
+            .Select(replica => InstanceOf(record, record.VerdictOf(replica), host))
             .OfType<ServiceInstance>()
             .DistinctBy(instance => instance.Id)
             .OrderBy(instance => instance.Id, StringComparer.Ordinal)];
 
-    private static ServiceInstance? InstanceOf(ContainerRecord record, ObservedReplica replica, string? host)
+    private static ServiceInstance? InstanceOf(ContainerRecord record, ReplicaVerdict verdict, string? host)
     {
+        var replica = verdict.Replica;
+
         // What it is comes from its own generation: in a rollout, versions move with the replicas.
         if (record.Specs.GetValueOrDefault(replica.Generation) is not { Service: { } service } spec
             || HealthOf(spec, replica) is not { } health
@@ -44,7 +47,8 @@ internal static class ContainerInstances
             Tags = service.Tags,
             DependsOn = service.DependsOn,
             Health = health,
-            HealthReason = health is InstanceHealth.Unhealthy ? record.Gates.GetValueOrDefault(replica.DockerId)?.Problem : null,
+            HealthReason = health is InstanceHealth.Unhealthy ? verdict.Reason : null,
+            HealthSince = verdict.Since,
             Draining = record.Drains.ContainsKey(replica.DockerId),
             ContainerId = record.Id,
             Generation = replica.Generation,

@@ -1,3 +1,5 @@
+using FunctionsOrchestrator.App.Adapters.Docker;
+using FunctionsOrchestrator.App.Adapters.Queues;
 using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,7 +14,9 @@ public static class DiscoveryModule
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton(provider => AdvertisedAddress.Of(provider.GetRequiredService<AppOptions>()));
         builder.Services.AddSingleton<OfferResync>();
-        builder.Services.AddSingleton<ServiceDirectory>().AddSingleton<IServiceStore, SqliteServiceStore>().AddHostedService<DirectoryLoader>();
-        return builder;
+        builder.Services.AddSingleton<ILabelledContainers, DockerLabelledContainers>().AddSingleton<LabelSync>().AddHostedService<LabelWatcher>();
+        builder.Services.AddSingleton(provider => new LabelQueue(QueueAccount.Of(provider)));
+        builder.Services.AddSingleton<IEngineDoubt, DockerEngineDoubt>();
+        return builder.AddRegistry();
     }
 }

@@ -9,4 +9,11 @@ public sealed class ServiceEntities
         ArgumentNullException.ThrowIfNull(dispatcher);
         return dispatcher.DispatchAsync<ServiceEntity>();
     }
+
+    [Function(nameof(InstanceEntity))]
+    public Task RunInstance([EntityTrigger(EntityName = nameof(InstanceEntity))] TaskEntityDispatcher dispatcher)
+    {
+        ArgumentNullException.ThrowIfNull(dispatcher);
+        return dispatcher.DispatchAsync<InstanceEntity>();
+    }
 }

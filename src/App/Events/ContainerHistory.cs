@@ -1,5 +1,6 @@
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.Core.Containers;
+using FunctionsOrchestrator.Core.Health;
 
 namespace FunctionsOrchestrator.App.Events;
 
@@ -56,9 +57,12 @@ internal static class ContainerHistory
         foreach (var replica in after.Replicas)
         {
             known.Remove(replica.DockerId, out var earlier);
-            if (earlier?.State != replica.State || earlier.Health != replica.Health)
+            earlier = earlier is null ? null : before!.WithHealth(earlier);
+            var verdict = after.VerdictOf(replica);
+            if (earlier?.State != replica.State || earlier.Health != verdict.Replica.Health)
             {
-                yield return teller.OfReplica(replica, Describe(replica), $"Replica '{replica.Name}' is {Describe(replica)}{Was(earlier)}{Exit(replica)}.");
+                yield return teller.OfReplica(
+                    replica, Describe(verdict.Replica), $"Replica '{replica.Name}' is {Describe(verdict.Replica)}{Was(earlier)}{Exit(replica)}{Why(verdict)}.");
             }
         }
 
@@ -79,6 +83,8 @@ internal static class ContainerHistory
     private static string Was(ObservedReplica? earlier) => earlier is null ? string.Empty : $"; it was {Describe(earlier)}";
 
     private static string Exit(ObservedReplica replica) => replica is { State: ReplicaState.Exited, ExitCode: { } code } ? $", with exit code {code}" : string.Empty;
+
+    private static string Why(ReplicaVerdict verdict) => verdict is { Reason: { } reason, Replica.Health: ReplicaHealth.Healthy or ReplicaHealth.Unhealthy } ? $": {reason}" : string.Empty;
 
     private static string Describe(ObservedReplica replica) => replica is { State: ReplicaState.Running, Health: not ReplicaHealth.None }
         ? $"running_{replica.Health.ToString().ToLowerInvariant()}"

@@ -1,13 +1,26 @@
+using FunctionsOrchestrator.App.Adapters.Probes;
+using FunctionsOrchestrator.App.Adapters.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsOrchestrator.App.Health;
 
-/// <summary>Health of ourselves. Other features add an <see cref="IDependencyCheck"/> for what they depend on.</summary>
+/// <summary>Health of ourselves, and of what we check. Other features add an <see cref="IDependencyCheck"/> for what they depend on.</summary>
 internal static class HealthModule
 {
     public static FunctionsApplicationBuilder AddHealth(this FunctionsApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<DependencyMonitor>();
+        builder.Services.AddSingleton<DependencyMonitor>()
+            .AddSingleton<SightingBook>()
+            .AddSingleton<SightingReader>()
+            .AddSingleton<HealthRoster>()
+            .AddSingleton<HealthSweep>()
+            .AddSingleton<HealthStatusReader>()
+            .AddSingleton<TimerTicks>()
+            .AddSingleton<IllnessReporter>()
+            .AddSingleton<ContainerDirectoryLoader>()
+            .AddSingleton<ITargetProber, TargetProber>()
+            .AddSingleton<IHealthMemoryStore, SqliteHealthMemoryStore>();
+        builder.UseMiddleware<TimerTicks>();
         return builder;
     }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using FunctionsOrchestrator.Core.Discovery;
 
 namespace FunctionsOrchestrator.App.Http;
 
@@ -23,6 +24,12 @@ internal static class JsonShape
         }
 
         var type = Nullable.GetUnderlyingType(shape.Type) ?? shape.Type;
+        if (type.GetCustomAttribute<TextOrAttribute>() is { } either)
+        {
+            CheckTextOr(element, either.Type, path, errors);
+            return;
+        }
+
         var info = Json.Options.GetTypeInfo(type);
         switch (info.Kind)
         {
@@ -42,6 +49,18 @@ internal static class JsonShape
                 }
 
                 break;
+        }
+    }
+
+    private static void CheckTextOr(JsonElement element, Type type, string path, InputErrors errors)
+    {
+        if (element.ValueKind is JsonValueKind.Object)
+        {
+            CheckObject(element, Json.Options.GetTypeInfo(type), path, errors);
+        }
+        else
+        {
+            Expect(element, JsonValueKind.String, "a string or an object", path, errors);
         }
     }
 

@@ -11,4 +11,8 @@ public sealed record OperationRequest(
     TaskName Orchestrator,
     string InstanceId,
     object Input,
-    Func<OrchestrationMetadata, Task<IResult>> WhenCompleted);
+    Func<OrchestrationMetadata, Task<IResult>> WhenCompleted)
+{
+    /// <summary>How long a caller waits who does not say.</summary>
+    public TimeSpan DefaultWait { get; init; }
+}

@@ -44,7 +44,7 @@ public sealed class OperationStarter(TimeProvider time)
             return Problem.Unprocessable($"This {IdempotencyKey.Header} was used for a different request. Use a new key for new work.").ToResult();
         }
 
-        var finished = existing is { } found && HasEnded(found) ? found : await WaitAsync(client, operation.InstanceId, wait.Wait, cancellation);
+        var finished = existing is { } found && HasEnded(found) ? found : await WaitAsync(client, operation.InstanceId, wait.IsGiven ? wait.Wait : operation.DefaultWait, cancellation);
         if (wait.FromHeader)
         {
             request.HttpContext.Response.Headers["Preference-Applied"] = $"wait={(int)wait.Wait.TotalSeconds}";

@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Http;
 namespace FunctionsOrchestrator.App.Http;
 
 /// <summary>How long a caller is ready to wait for the result: <c>Prefer: wait=N</c> (RFC 7240) or <c>?wait=N</c>.</summary>
-internal readonly record struct WaitPreference(TimeSpan Wait, bool FromHeader)
+/// <param name="Wait">So long; zero when it does not say.</param>
+/// <param name="FromHeader">It says so in the header.</param>
+/// <param name="IsGiven">It says so at all.</param>
+internal readonly record struct WaitPreference(TimeSpan Wait, bool FromHeader, bool IsGiven = true)
 {
     public const string QueryKey = "wait";
     private const int MaxSeconds = 60;

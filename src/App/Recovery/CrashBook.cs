@@ -19,6 +19,12 @@ internal static class CrashBook
             return record.Crashes;
         }
 
+        if (death.Cause is DeathCause.Unhealthy && !record.IllReplicas().Any(ill => ill.Replica.DockerId == death.DockerId))
+        {
+            // It has got well, or has been restarted.
+            return record.Crashes;
+        }
+
         var known = Find(record, request.Generation, request.Index);
         return IsNews(known.LastDeath, death) ? With(record.Crashes, RecoveryPlanner.Decide(known, death, record.Spec.Restart, claim.Now).Record) : record.Crashes;
     }
@@ -62,9 +68,21 @@ internal static class CrashBook
     public static IReadOnlyList<CrashRecord> Keep(IReadOnlyList<CrashRecord> crashes, LastLines lines) =>
         [.. crashes.Select(crash => crash.LastDeath?.DockerId == lines.DockerId ? crash with { LastLines = lines.Lines } : crash)];
 
+    /// <summary>The runs that are to be ended before an attempt: those whose illness was decided about, and need not wait.</summary>
+    public static IReadOnlyList<IllRun> Ill(ContainerRecord record) =>
+        [.. from ill in record.IllReplicas()
+            let crash = Find(record, ill.Replica.Generation, ill.Replica.Index)
+            where crash is { NotBefore: null, LastDeath.Cause: DeathCause.Unhealthy } && crash.LastDeath.DockerId == ill.Replica.DockerId
+            select new IllRun(ill.Replica.DockerId, ill.Replica.StartedAt, ill.Reason ?? "its check fails")];
+
     /// <summary>Reports may come twice, and out of order. Times are compared for one Docker container only: they are its engine's.</summary>
     private static bool IsNews(ReplicaDeath? known, ReplicaDeath death) =>
-        known is null || known.DockerId != death.DockerId || known.Cause is DeathCause.StartFailed || death.At > known.At;
+        known is null || known.DockerId != death.DockerId || known.Cause is DeathCause.StartFailed
+        || (known.Cause is DeathCause.Unhealthy && known.Began is { } then && death.Began is { } began ? IsNewsAfterIllness(known, death, then, began) : death.At > known.At);
+
+    /// <summary>An illness is told by our clock, but the begin of its run by the engine's. That we end what is ill is no death of its own; that the same run falls ill again is.</summary>
+    private static bool IsNewsAfterIllness(ReplicaDeath known, ReplicaDeath death, DateTimeOffset then, DateTimeOffset began) =>
+        began > then || (began == then && death.Cause is DeathCause.Unhealthy && death.At > known.At);
 
     private static IReadOnlyList<CrashRecord> With(IReadOnlyList<CrashRecord> crashes, CrashRecord crash) =>
         [.. crashes.Where(other => other.Generation != crash.Generation || other.Index != crash.Index), crash];

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using FunctionsOrchestrator.App.Containers;
+using FunctionsOrchestrator.App.Health;
 using FunctionsOrchestrator.Core.Containers;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ namespace FunctionsOrchestrator.App.Recovery;
 /// late, doubled, reordered or lost ones do no harm, because what is done is decided from what is there.
 /// </summary>
 internal sealed partial class EngineWatcher(
-    IEngineEvents events, IContainerEngine engine, IContainerStore store, RecoveryScan scan, EngineWatch watch, TimeProvider time, ILogger<EngineWatcher> logger) : BackgroundService
+    IEngineEvents events, IContainerEngine engine, IContainerStore store, RecoveryScan scan, EngineWatch watch, SightingBook sightings, TimeProvider time, ILogger<EngineWatcher> logger) : BackgroundService
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -90,6 +91,12 @@ internal sealed partial class EngineWatcher(
 
     private async Task HandleAsync(EngineEvent happened, CancellationToken cancellation)
     {
+        if (happened.Action is "start" || happened.Action.StartsWith("health_status", StringComparison.Ordinal))
+        {
+            // Another run, or another verdict of the image's own check: the health sweep looks closer.
+            sightings.Add(happened.ContainerId, happened.DockerId);
+        }
+
         switch (happened.Action)
         {
             case "kill":

@@ -10,6 +10,9 @@ internal sealed class RecoveryAttempt(
 {
     private const int MostRounds = 5;
 
+    /// <summary>For what fails its check anyway: a process that hangs does not hear that it is asked to end.</summary>
+    private const int IllGraceSeconds = 2;
+
     private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
     private readonly HashSet<int> _started = [];
     private readonly Dictionary<int, RefusedReplica> _refused = [];
@@ -21,6 +24,7 @@ internal sealed class RecoveryAttempt(
     {
         try
         {
+            await Task.WhenAll(work.Ill.Select(ill => EndAsync(ill, cancellation)));
             for (var round = 0; round < MostRounds; round++)
             {
                 _observed = await engine.ListAsync(work.Target.ContainerId, cancellation);
@@ -40,6 +44,34 @@ internal sealed class RecoveryAttempt(
         catch (Exception exception) when (exception is EngineUnavailableException or TransientEngineException)
         {
             return Result() with { Interrupted = exception.Message };
+        }
+    }
+
+    /// <summary>What has ended is started again or replaced by the rounds that follow.</summary>
+    private async Task EndAsync(IllRun ill, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await engine.InspectAsync(ill.DockerId, cancellation) is { State: ReplicaState.Running } replica
+                && replica.ContainerId == work.Target.ContainerId
+                && replica.StartedAt == (ill.StartedAt ?? replica.StartedAt))
+            {
+                Note($"Stop '{replica.Name}' because it is unhealthy: {ill.Reason}.");
+                await engine.StopAsync(ill.DockerId, IllGraceSeconds, cancellation);
+            }
+        }
+        catch (ContainerEngineException exception)
+        {
+            // It stays ill, and is told of again.
+            Note($"It could not be stopped: {exception.Message}");
+        }
+    }
+
+    private void Note(string step)
+    {
+        lock (_steps)
+        {
+            _steps.Add(step);
         }
     }
 

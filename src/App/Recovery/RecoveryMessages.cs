@@ -1,6 +1,7 @@
 using System.Globalization;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.Core.Containers;
+using FunctionsOrchestrator.Core.Health;
 using FunctionsOrchestrator.Core.Recovery;
 
 namespace FunctionsOrchestrator.App.Recovery;
@@ -25,6 +26,32 @@ internal static class RecoveryMessages
             Observed = dead,
         },
         fromResync);
+
+    /// <summary>It runs and is not healthy. Each time that it falls ill is an occurrence of its own.</summary>
+    public static RecoveryMessage OfIllness(ReplicaVerdict ill, DateTimeOffset now)
+    {
+        var (replica, at) = (ill.Replica, ill.Since ?? now);
+        var reason = ill.Reason ?? "its check fails";
+        return new(
+            string.Create(CultureInfo.InvariantCulture, $"{replica.DockerId[..ShortId]}-ill-{(ill.Since ?? replica.StartedAt)?.UtcTicks}"),
+            new RecoveryRequest
+            {
+                ContainerId = replica.ContainerId!,
+                Generation = replica.Generation,
+                Index = replica.Index,
+                Reason = $"it is unhealthy: {reason}.",
+                Death = new ReplicaDeath
+                {
+                    DockerId = replica.DockerId,
+                    Cause = DeathCause.Unhealthy,
+                    At = replica.StartedAt > at ? replica.StartedAt.Value : at,
+                    RanFor = replica.StartedAt > at ? TimeSpan.Zero : at - replica.StartedAt,
+                    Message = reason,
+                    Flapping = ill.Flapping,
+                },
+            },
+            FromResync: true);
+    }
 
     public static RecoveryMessage OfDifference(string containerId, ReplicaStep step, DateTimeOffset now) =>
         Difference(step.Action.ToString(), step.ReplicaName, new RecoveryRequest { ContainerId = containerId, Generation = step.Generation, Index = step.Index, Reason = $"{step.Reason}." }, now);

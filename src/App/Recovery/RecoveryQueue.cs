@@ -30,6 +30,9 @@ public sealed class RecoveryQueue(QueueServiceClient service) : IDisposable
         await _adoptions.SendMessageAsync(containerId, cancellation);
     }
 
+    /// <summary>Throws when the queue cannot be reached.</summary>
+    public async Task ProbeAsync(CancellationToken cancellation) => await _recoveries.CreateIfNotExistsAsync(cancellationToken: cancellation);
+
     public void Dispose() => _gate.Dispose();
 
     private async Task EnsureExistAsync(CancellationToken cancellation)

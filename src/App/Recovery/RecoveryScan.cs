@@ -1,5 +1,6 @@
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
+using FunctionsOrchestrator.App.Health;
 using FunctionsOrchestrator.Core.Containers;
 using FunctionsOrchestrator.Core.Recovery;
 
@@ -7,7 +8,7 @@ namespace FunctionsOrchestrator.App.Recovery;
 
 /// <summary>Compares one list of the engine with the read model, and puts on the queue only what differs.</summary>
 public sealed class RecoveryScan(
-    IContainerEngine engine, IContainerStore store, RecoveryQueue queue, EngineWatch watch, OrphanKeeper orphans, OrchestratorOptions options, TimeProvider time)
+    IContainerEngine engine, IContainerStore store, RecoveryQueue queue, EngineWatch watch, OrphanKeeper orphans, SightingBook sightings, OrchestratorOptions options, TimeProvider time)
 {
     private const int PageSize = 500;
 
@@ -82,6 +83,12 @@ public sealed class RecoveryScan(
             return false;
         }
 
+        // We have ended it ourselves, because it was ill: its recovery goes on.
+        if (record.Crashes.Any(crash => crash.LastDeath is { Cause: DeathCause.Unhealthy } ill && ill.DockerId == dead.DockerId && ill.Began == dead.StartedAt))
+        {
+            return true;
+        }
+
         await queue.SendAsync(RecoveryMessages.OfDeath(dead, RecoveryMessages.DeathOf(dead, watch), fromResync: false), cancellation);
         return true;
     }
@@ -96,6 +103,7 @@ public sealed class RecoveryScan(
             return;
         }
 
+        sightings.Compare(record.Id, record.Replicas, observed);
         var steps = ReplicaPlanner.Decide(record.Target, observed).Steps;
         if (IsBusy(record))
         {

@@ -17,4 +17,7 @@ public enum ConditionType
 
     /// <summary>A replica fails again and again; it is tried slowly.</summary>
     CrashLooping,
+
+    /// <summary>A replica that runs fails its health check.</summary>
+    Unhealthy,
 }

@@ -3,15 +3,24 @@ namespace FunctionsOrchestrator.Core.Discovery;
 /// <summary>Changes of a service: each gives the record after it, the same one when nothing changes.</summary>
 public static class ServiceChanges
 {
-    /// <summary>Registers an instance, or updates it. What is known of the health of the same endpoint is kept.</summary>
+    /// <summary>Registers an instance, or updates it. What is known of the health of the same endpoint is kept. One that a Container brings keeps its id.</summary>
     public static ServiceRecord Register(ServiceRecord record, ServiceInstance instance)
     {
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(instance);
         var known = record.Instances.FirstOrDefault(other => other.Id == instance.Id);
-        if (known is not null && known.Endpoint == instance.Endpoint && known.HealthCheck == instance.HealthCheck)
+        if (known is not null)
         {
-            instance = instance with { Health = known.Health, HealthReason = known.HealthReason, HealthSince = known.HealthSince, RegisteredAt = known.RegisteredAt };
+            if (known.Source != instance.Source || known.Registration > instance.Registration)
+            {
+                return record;
+            }
+
+            instance = instance with { RegisteredAt = known.RegisteredAt };
+            if (known.Endpoint == instance.Endpoint && known.HealthCheck == instance.HealthCheck)
+            {
+                instance = instance with { Health = known.Health, HealthReason = known.HealthReason, HealthSince = known.HealthSince };
+            }
         }
 
         return With(record, [.. record.Instances.Where(other => other.Id != instance.Id), instance]);
@@ -35,9 +44,9 @@ public static class ServiceChanges
         }
 
         var containers = new Dictionary<string, long>(record.Containers) { [registration.ContainerId] = registration.Revision };
-        return With(record, [.. record.Instances.Where(instance => instance.ContainerId != registration.ContainerId), .. registration.Instances.Select(instance => KeepTimes(record, instance, registration.Now))])
-            with
-        { Containers = containers };
+        var taken = registration.Instances.Select(instance => instance.Id).ToHashSet(StringComparer.Ordinal);
+        var others = record.Instances.Where(instance => instance.ContainerId != registration.ContainerId && !taken.Contains(instance.Id));
+        return With(record, [.. others, .. registration.Instances.Select(instance => KeepTimes(record, instance, registration.Now))]) with { Containers = containers };
     }
 
     /// <summary>The same Docker container was registered once, and is in one state of health since that began.</summary>
@@ -64,6 +73,30 @@ public static class ServiceChanges
 
         var next = known with { Health = note.Health, HealthReason = note.Reason, HealthSince = known.Health == note.Health ? known.HealthSince : note.At };
         return With(record, [.. record.Instances.Where(instance => instance.Id != note.InstanceId), next]);
+    }
+
+    /// <summary>Takes note of how it stands with an instance's lease.</summary>
+    public static ServiceRecord NoteLease(ServiceRecord record, LeaseNote note)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(note);
+        var known = record.Instances.FirstOrDefault(instance => instance.Id == note.InstanceId);
+        if (known is not { Lease: { } lease } || known.Registration != note.Registration || (lease.ExpiredAt == note.ExpiredAt && known.Stale == note.Stale))
+        {
+            return record;
+        }
+
+        var next = known with { Lease = lease with { ExpiredAt = note.ExpiredAt }, Stale = note.Stale };
+        return With(record, [.. record.Instances.Where(instance => instance.Id != note.InstanceId), next]);
+    }
+
+    /// <summary>Divides the traffic among versions.</summary>
+    public static ServiceRecord SetWeights(ServiceRecord record, IReadOnlyDictionary<string, int> weights)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(weights);
+        var same = record.Weights.Count == weights.Count && weights.All(weight => record.Weights.TryGetValue(weight.Key, out var known) && known == weight.Value);
+        return same ? record : record with { Weights = weights };
     }
 
     private static ServiceRecord With(ServiceRecord record, IEnumerable<ServiceInstance> instances) =>

@@ -51,11 +51,19 @@ public sealed record ServiceInstance
     /// <summary>The Docker container that it is; null when it is not known to be one.</summary>
     public string? DockerId { get; init; }
 
+    /// <summary>Its lease; null when it is believed without heartbeats.</summary>
     public InstanceLease? Lease { get; init; }
+
+    /// <summary>Which registration over HTTP it comes from: later ones of the same id have higher numbers. 0 for others.</summary>
+    public long Registration { get; init; }
 
     public required DateTimeOffset RegisteredAt { get; init; }
 
     /// <summary>Whether new requests may be sent to it.</summary>
     [JsonIgnore]
-    public bool IsServing => !Draining && Health is (InstanceHealth.Healthy or InstanceHealth.Unchecked);
+    public bool IsServing => !Draining && EffectiveHealth is (InstanceHealth.Healthy or InstanceHealth.Unchecked);
+
+    /// <summary>Its health as callers see it: without a lease that holds it is not healthy, whatever its check says.</summary>
+    [JsonIgnore]
+    public InstanceHealth EffectiveHealth => Lease?.ExpiredAt is null ? Health : InstanceHealth.Unhealthy;
 }

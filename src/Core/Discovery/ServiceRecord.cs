@@ -11,8 +11,14 @@ public sealed record ServiceRecord
     /// <summary>Shares of traffic by version, 0 to 1000; a version that is not named has 100.</summary>
     public IReadOnlyDictionary<string, int> Weights { get; init; } = new Dictionary<string, int>();
 
+    /// <summary>Which version ran when, newest first; see <see cref="VersionHistory"/>.</summary>
+    public IReadOnlyList<VersionPeriod> History { get; init; } = [];
+
     /// <summary>By Container id, the revision of the Container that its instances here were last taken from.</summary>
     public IReadOnlyDictionary<string, long> Containers { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>When the engine was looked at, by its clock, for what labels say here; null before they said anything.</summary>
+    public DateTimeOffset? LabelsSeenAt { get; init; }
 
     /// <summary>Grows with every change of this service.</summary>
     public long Revision { get; init; }

@@ -27,6 +27,7 @@ public static class CrashLoopCondition
     {
         DeathCause.OutOfMemory => "out_of_memory",
         DeathCause.StartFailed => "start_failed",
+        DeathCause.Unhealthy => "unhealthy",
         _ => "crash",
     };
 
@@ -35,6 +36,11 @@ public static class CrashLoopCondition
         var death = crash.LastDeath;
         var code = death?.ExitCode?.ToString(CultureInfo.InvariantCulture) ?? "unknown";
         var oom = death?.Cause is DeathCause.OutOfMemory ? "yes" : "no";
+        if (death?.Cause is DeathCause.Unhealthy)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"Replica {crash.Index} has failed {crash.Failures} times in a row (unhealthy: {death.Message}).");
+        }
+
         var refused = death?.Message is { } message ? $" The engine said: {message}." : string.Empty;
         var lines = crash.LastLines.Count > 0 ? $" Its last lines: {string.Join(" | ", crash.LastLines)}." : string.Empty;
         return string.Create(CultureInfo.InvariantCulture, $"Replica {crash.Index} has failed {crash.Failures} times in a row (exit code {code}, out of memory: {oom}).{refused}{lines}");

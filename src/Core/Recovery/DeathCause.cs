@@ -15,6 +15,9 @@ public enum DeathCause
     /// <summary>The engine could not start it.</summary>
     StartFailed,
 
+    /// <summary>It runs, and fails its health check.</summary>
+    Unhealthy,
+
     /// <summary>Somebody stopped or killed it past us.</summary>
     Outside,
 

@@ -74,12 +74,13 @@ public static class RecoveryPlanner
     }
 
     /// <summary>The length of its own run counts, not the time since the last failure: waiting is not running.</summary>
-    private static bool IsClean(ReplicaDeath death, RestartSpec restart) => death.RanFor >= TimeSpan.FromSeconds(restart.Window);
+    private static bool IsClean(ReplicaDeath death, RestartSpec restart) => !death.Flapping && death.RanFor >= TimeSpan.FromSeconds(restart.Window);
 
     private static string Describe(ReplicaDeath death) => death.Cause switch
     {
         DeathCause.OutOfMemory => "It was killed over its memory limit",
         DeathCause.StartFailed => $"The engine could not start it ({death.Message})",
+        DeathCause.Unhealthy => $"It is unhealthy ({death.Message})",
         DeathCause.Outside => "It was stopped from outside",
         DeathCause.Removed => "It was removed from outside",
         DeathCause.Unwatched => "It ended while nobody watched the engine",

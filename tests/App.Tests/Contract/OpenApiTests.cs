@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using FunctionsOrchestrator.App.Containers;
+using FunctionsOrchestrator.App.Discovery;
 using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.App.Health;
 using FunctionsOrchestrator.App.Http;
@@ -11,6 +12,7 @@ using FunctionsOrchestrator.App.Logs;
 using FunctionsOrchestrator.App.Recovery;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.Core.Containers;
+using FunctionsOrchestrator.Core.Discovery;
 using FunctionsOrchestrator.Core.Security;
 using FunctionsOrchestrator.EmbeddedRuntime.Worker;
 
@@ -24,13 +26,14 @@ public sealed partial class OpenApiTests
     [
         typeof(ContainerDefinition), typeof(ScaleBody), typeof(GraceBody), typeof(EmptyBody), typeof(ContainerView), typeof(ContainerEvent), typeof(LogLine),
         typeof(OperationProgress), typeof(OperationResult), typeof(DependencyReport), typeof(ManagementPayload), typeof(ReplicaLogLine), typeof(GenerationView),
-        typeof(NetworkDefinition), typeof(NetworkView), typeof(OrphanView),
+        typeof(NetworkDefinition), typeof(NetworkView), typeof(OrphanView), typeof(ContainerHealthView), typeof(TimerTick), typeof(SweepStatus),
+        typeof(InstanceDefinition), typeof(InstanceView), typeof(WeightsBody), typeof(ServicePage), typeof(EndpointList),
     ];
 
     // Made where they are answered, or another's: there is no type to compare with.
     private static readonly string[] WithoutType =
     [
-        "ContainerPage", "ContainerEventPage", "NetworkPage", "OrphanPage", "LogList", "GenerationList", "HealthView", "ProbeView", "OperationStatus", "Problem",
+        "ContainerPage", "ContainerEventPage", "NetworkPage", "OrphanPage", "LogList", "GenerationList", "HealthView", "ContainerHealthPage", "ProbeView", "OperationStatus", "Problem",
     ];
 
     // Made where they are answered, with no way to make one here.

@@ -30,6 +30,9 @@ internal sealed class DockerConnection : IDisposable
     /// <summary>The pace of creations: the first replica starts while the next is made.</summary>
     public EnginePace Creations { get; } = new(CreationPatience);
 
+    /// <summary>Calls go through: it answered when it was asked last.</summary>
+    public bool IsAnswering => _circuit.IsClosed;
+
     /// <exception cref="ContainerEngineException">Docker refused, and will again.</exception>
     /// <exception cref="TransientEngineException">Docker failed, and may not the next time.</exception>
     /// <exception cref="EngineUnavailableException">Nobody answered in time.</exception>

@@ -25,6 +25,8 @@ internal static class DockerSpecMapper
             Env = [.. spec.Env.Select(variable => $"{variable.Key}={variable.Value}")],
             Labels = LabelsOf(blueprint),
             ExposedPorts = spec.Ports.ToDictionary(PortKey, _ => default(EmptyStruct)),
+            // Where a check of ours counts, nobody asks the image's own.
+            Healthcheck = spec.HealthCheck is null ? null! : new HealthcheckConfig { Test = ["NONE"] },
             HostConfig = HostConfigOf(spec, first),
             NetworkingConfig = new NetworkingConfig
             {

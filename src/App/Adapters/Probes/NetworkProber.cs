@@ -36,8 +36,9 @@ internal sealed class NetworkProber(TimeProvider time)
         }
     }
 
-    private static bool IsAnswer(Exception cause) =>
-        cause is RefusedTargetException or SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.ConnectionReset };
+    /// <summary>A refusal or a reset comes from somebody; a name or a way that is missing does not.</summary>
+    private static bool IsAnswer(Exception cause) => cause is RefusedTargetException
+        or SocketException { SocketErrorCode: not (SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.TimedOut or SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData) };
 
     private static NetworkOutcome Outcome(string? problem, bool reached) =>
         new(problem is null ? new ProbeOutcome(ProbeVerdict.Pass) : new ProbeOutcome(ProbeVerdict.Fail, problem), reached);

@@ -5,8 +5,8 @@ using FunctionsOrchestrator.Core.Containers;
 
 namespace FunctionsOrchestrator.App.Adapters.Sqlite;
 
-/// <summary>The read model of containers in SQLite: what lists and filters ask for in columns, the rest as a document.</summary>
-internal sealed class SqliteContainerStore(SqliteDatabase database) : IContainerStore
+/// <summary>The read model of containers in SQLite: what lists and filters ask for in columns, the rest as a document. What is written is in the directory too.</summary>
+internal sealed class SqliteContainerStore(SqliteDatabase database, ContainerDirectory? directory = null) : IContainerStore
 {
     private const string Upsert = """
         INSERT INTO containers (id, name, state, generation, replicas, revision, document, updated_at)
@@ -45,6 +45,7 @@ internal sealed class SqliteContainerStore(SqliteDatabase database) : IContainer
         }
 
         await transaction.CommitAsync(cancellation);
+        directory?.Put(record);
     }
 
     public async Task DeleteAsync(string id, CancellationToken cancellation)
@@ -54,6 +55,7 @@ internal sealed class SqliteContainerStore(SqliteDatabase database) : IContainer
         await connection.ExecuteAsync(new CommandDefinition("DELETE FROM container_labels WHERE container_id = @id", new { id }, transaction, cancellationToken: cancellation));
         await connection.ExecuteAsync(new CommandDefinition("DELETE FROM containers WHERE id = @id", new { id }, transaction, cancellationToken: cancellation));
         await transaction.CommitAsync(cancellation);
+        directory?.Remove(id);
     }
 
     public async Task<ContainerRecord?> FindAsync(string idOrName, CancellationToken cancellation)

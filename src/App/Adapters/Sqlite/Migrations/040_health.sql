@@ -1,0 +1,7 @@
+CREATE TABLE health_memory (
+    target TEXT NOT NULL PRIMARY KEY,
+    run TEXT NOT NULL,
+    status TEXT NOT NULL,
+    since TEXT NOT NULL,
+    document TEXT NOT NULL
+);

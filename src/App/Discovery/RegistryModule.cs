@@ -1,0 +1,24 @@
+using FunctionsOrchestrator.App.Adapters.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FunctionsOrchestrator.App.Discovery;
+
+/// <summary>The registry alone, which asks no engine.</summary>
+internal static class RegistryModule
+{
+    public static FunctionsApplicationBuilder AddRegistry(this FunctionsApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ServiceDirectory>()
+            .AddSingleton<IServiceStore, SqliteServiceStore>()
+            .AddSingleton<ILeaseBook, SqliteLeaseBook>()
+            .AddSingleton<HeartbeatLog>()
+            .AddSingleton<LeaseSweep>()
+            .AddSingleton<RegistryRebuild>()
+            .AddSingleton<WatcherSlots>()
+            .AddSingleton<AnswerCache>()
+            .AddSingleton<DirectoryWatch>()
+            .AddSingleton<ServiceViews>()
+            .AddHostedService<DirectoryLoader>();
+        return builder;
+    }
+}
