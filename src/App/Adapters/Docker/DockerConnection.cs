@@ -12,6 +12,9 @@ internal sealed class DockerConnection : IDisposable
     /// <summary>For a call that Docker answers at once when it is well.</summary>
     public static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
 
+    // A creation takes some ten milliseconds: one that waits for longer waits for an engine that is not well.
+    private static readonly TimeSpan CreationPatience = TimeSpan.FromMilliseconds(250);
+
     private readonly string _address;
     private readonly TimeProvider _time;
     private readonly DockerClient _client;
@@ -23,6 +26,9 @@ internal sealed class DockerConnection : IDisposable
         _client = new DockerClientBuilder().WithEndpoint(EndpointOf(address)).WithTimeout(Timeout.InfiniteTimeSpan).Build();
         _circuit = new EngineCircuit(address, cancellation => AttemptAsync(PingAsync, ShortTimeout, cancellation), time);
     }
+
+    /// <summary>The pace of creations: the first replica starts while the next is made.</summary>
+    public EnginePace Creations { get; } = new(CreationPatience);
 
     /// <summary>Calls go through: it answered when it was asked last.</summary>
     public bool IsAnswering => _circuit.IsClosed;
@@ -43,7 +49,11 @@ internal sealed class DockerConnection : IDisposable
         Timeout.InfiniteTimeSpan,
         cancellation);
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        Creations.Dispose();
+    }
 
     private static async Task<bool> PingAsync(DockerClient client, CancellationToken cancellation)
     {

@@ -42,7 +42,7 @@ internal sealed class DockerContainerEngine(DockerConnection connection, Install
         await LookAsync(dockerId, cancellation) is { } container ? DockerReplicaMapper.Map(container) : null;
 
     public Task<string> CreateAsync(ReplicaBlueprint blueprint, CancellationToken cancellation) =>
-        new DockerReplicaCreation(connection, installation, blueprint).RunAsync(cancellation);
+        connection.Creations.RunAsync(() => new DockerReplicaCreation(connection, installation, blueprint).RunAsync(cancellation), cancellation);
 
     public Task StartAsync(string dockerId, CancellationToken cancellation) => connection.CallAsync(
         (client, token) => client.Containers.StartContainerAsync(dockerId, new ContainerStartParameters(), token), DockerConnection.CallTimeout, cancellation);
