@@ -41,7 +41,7 @@ public static class BalancerView
     private static BalancedServer? Show(ServiceInstance instance)
     {
         var state = instance.IsServing ? ServerState.Serving
-            : instance.Draining && instance.Health is InstanceHealth.Healthy or InstanceHealth.Unchecked ? ServerState.Draining
+            : instance.Draining && instance.EffectiveHealth is InstanceHealth.Healthy or InstanceHealth.Unchecked ? ServerState.Draining
             : ServerState.Down;
         return Preferred.Contains(instance.Endpoint.Scheme) && BalancerNames.Address(instance.Endpoint) is { } at
             ? new BalancedServer(BalancerNames.Word(instance.Id), instance.Version, at.Address, at.Named, state) { Instance = instance }
