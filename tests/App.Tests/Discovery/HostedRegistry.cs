@@ -7,6 +7,7 @@ using FunctionsOrchestrator.App.Discovery;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.App.Streaming;
+using FunctionsOrchestrator.App.Traffic;
 using FunctionsOrchestrator.Core.Discovery;
 using FunctionsOrchestrator.Core.Security;
 using FunctionsOrchestrator.EmbeddedRuntime.DurableTask.Entities;
@@ -23,7 +24,7 @@ namespace FunctionsOrchestrator.App.Tests.Discovery;
 public sealed class HostedRegistry : IAsyncLifetime
 {
     private const string Key = "a shared key of thirty-two bytes";
-    private static readonly Type[] Functions = [typeof(ServicesHttp), typeof(EndpointsHttp), typeof(RegistrationHttp), typeof(HeartbeatHttp), typeof(WeightsHttp), typeof(RegistryTimers), typeof(RegistrationOrchestrators), typeof(ServiceEntities), typeof(RegistrySeams)];
+    private static readonly Type[] Functions = [typeof(ServicesHttp), typeof(EndpointsHttp), typeof(RegistrationHttp), typeof(HeartbeatHttp), typeof(WeightsHttp), typeof(TrafficHttp), typeof(RegistryTimers), typeof(RegistrationOrchestrators), typeof(ServiceEntities), typeof(RegistrySeams)];
     private readonly string _folder = Directory.CreateTempSubdirectory("fo-registry-tests-").FullName;
     private IHost? _host;
 
