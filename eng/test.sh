@@ -14,6 +14,8 @@ cmd_test() {
   ensure_postgres
   ensure_npm_tools
   ensure_haproxy
+  ensure_nginx
+  ensure_curl
   ensure_registry
   ensure_network_tools
   stage_busybox "$root/samples/web/busybox"

@@ -1,4 +1,4 @@
-# .NET SDK, curl, PostgreSQL, HAProxy and Azurite; sourced by ./dev.
+# .NET SDK, curl, PostgreSQL, HAProxy, nginx and Azurite; sourced by ./dev.
 # shellcheck shell=bash
 
 ensure_dotnet() {
@@ -32,6 +32,20 @@ postgres_bin() { find /usr/lib/postgresql -maxdepth 3 -name initdb -printf '%h\n
 
 # Tests start an instance of their own, beside whatever the machine runs.
 ensure_haproxy() { [ -x /usr/sbin/haproxy ] || [ -x /usr/local/sbin/haproxy ] || have haproxy || apt_install HAProxy haproxy; }
+
+# Debian's nginx package would start a server on port 80: the policy of its init scripts keeps it from that while it is installed.
+ensure_nginx() {
+  local policy=/usr/sbin/policy-rc.d
+  if [ -x /usr/sbin/nginx ] || have nginx; then return; fi
+  if is_root && [ ! -e "$policy" ]; then
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod +x "$policy"
+    # apt_install ends us when it fails: the policy has to go then, too.
+    (trap 'rm -f "$policy"' EXIT; apt_install nginx nginx) || exit 1
+  else
+    apt_install nginx nginx
+  fi
+}
 
 # Pinned by eng/tools/package-lock.json; installed again only when that changes.
 ensure_npm_tools() {

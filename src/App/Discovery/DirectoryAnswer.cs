@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using FunctionsOrchestrator.App.Http;
 using Microsoft.AspNetCore.Http;
@@ -16,9 +17,12 @@ public sealed class DirectoryAnswer : IResult, IStatusCodeHttpResult
     private readonly StringValues _index;
     private readonly StringValues _etag;
 
-    private DirectoryAnswer(long index, byte[] body)
+    private readonly string _mediaType;
+
+    private DirectoryAnswer(long index, byte[] body, string mediaType)
     {
         Index = index;
+        _mediaType = mediaType;
         Body = body;
         _index = index.ToString(CultureInfo.InvariantCulture);
         _etag = $"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 12))}\"";
@@ -32,7 +36,13 @@ public sealed class DirectoryAnswer : IResult, IStatusCodeHttpResult
 
     public int? StatusCode => StatusCodes.Status200OK;
 
-    public static DirectoryAnswer Of(long index, object value) => new(index, JsonSerializer.SerializeToUtf8Bytes(value, Json.Options));
+    public static DirectoryAnswer Of(long index, object value) => new(index, JsonSerializer.SerializeToUtf8Bytes(value, Json.Options), "application/json");
+
+    public static DirectoryAnswer OfText(long index, string text, string mediaType) => new(index, Encoding.UTF8.GetBytes(text), mediaType);
+
+    /// <summary>Whether a caller with these ETags has it already.</summary>
+    public bool IsKnown(StringValues seen) =>
+        seen.Count > 0 && seen.ToString().Split(',', StringSplitOptions.TrimEntries).Any(tag => tag is "*" || tag == _etag || (tag.StartsWith("W/", StringComparison.Ordinal) && tag[2..] == _etag));
 
     /// <summary>The answer, or 304 when the caller has it already.</summary>
     public Task ExecuteAsync(HttpContext httpContext)
@@ -50,11 +60,8 @@ public sealed class DirectoryAnswer : IResult, IStatusCodeHttpResult
             return Task.CompletedTask;
         }
 
-        response.ContentType = "application/json";
+        response.ContentType = _mediaType;
         response.ContentLength = Body.Length;
         return response.Body.WriteAsync(Body, httpContext.RequestAborted).AsTask();
     }
-
-    private bool IsKnown(StringValues seen) =>
-        seen.Count > 0 && seen.ToString().Split(',', StringSplitOptions.TrimEntries).Any(tag => tag is "*" || tag == _etag || (tag.StartsWith("W/", StringComparison.Ordinal) && tag[2..] == _etag));
 }

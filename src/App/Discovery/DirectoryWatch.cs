@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Primitives;
 
 namespace FunctionsOrchestrator.App.Discovery;
 
@@ -35,6 +36,35 @@ public sealed class DirectoryWatch(ServiceDirectory directory, TimeProvider time
                 return;
             }
         }
+    }
+
+    /// <summary>
+    /// Waits until what is read has other content than the caller's, or time is up. A caller says by its ETag what it has;
+    /// one that says it by its index alone has what is there now when no change came after that index, else it need not wait.
+    /// </summary>
+    internal async Task<DirectoryAnswer> WaitForContentAsync(Func<DirectoryAnswer> read, StringValues seen, Blocking blocking, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(blocking.Wait, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        var next = directory.Next;
+        var answer = read();
+        if (seen.Count == 0)
+        {
+            if (answer.Index != blocking.Index)
+            {
+                return answer;
+            }
+
+            seen = answer.ETag;
+        }
+
+        while (answer.IsKnown(seen) && await ChangesAsync(next, either.Token, cancellation))
+        {
+            next = directory.Next;
+            answer = read();
+        }
+
+        return answer;
     }
 
     /// <summary>What is read of a service now, unless the caller has seen it, and after each change; ends with the service.</summary>

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using FunctionsOrchestrator.App.Adapters.Sqlite;
+using FunctionsOrchestrator.App.Balancing;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.App.Discovery;
@@ -24,7 +25,7 @@ namespace FunctionsOrchestrator.App.Tests.Discovery;
 public sealed class HostedRegistry : IAsyncLifetime
 {
     private const string Key = "a shared key of thirty-two bytes";
-    private static readonly Type[] Functions = [typeof(ServicesHttp), typeof(EndpointsHttp), typeof(RegistrationHttp), typeof(HeartbeatHttp), typeof(WeightsHttp), typeof(TrafficHttp), typeof(RegistryTimers), typeof(RegistrationOrchestrators), typeof(ServiceEntities), typeof(RegistrySeams)];
+    private static readonly Type[] Functions = [typeof(ServicesHttp), typeof(EndpointsHttp), typeof(RegistrationHttp), typeof(HeartbeatHttp), typeof(WeightsHttp), typeof(BalancersHttp), typeof(TrafficHttp), typeof(RegistryTimers), typeof(RegistrationOrchestrators), typeof(ServiceEntities), typeof(RegistrySeams)];
     private readonly string _folder = Directory.CreateTempSubdirectory("fo-registry-tests-").FullName;
     private IHost? _host;
 
