@@ -26,4 +26,7 @@ public sealed record DiscoveryOptions
 
     /// <summary>Hours that a connection is remembered after it was last seen, 1 to 8760.</summary>
     public int ObserveRetention { get; init; } = 24;
+
+    /// <summary>Hours that reported traffic is kept, 1 to 8760.</summary>
+    public int TrafficRetention { get; init; } = 24;
 }

@@ -1,4 +1,5 @@
 using FunctionsOrchestrator.App.Adapters.Sqlite;
+using FunctionsOrchestrator.App.Traffic;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsOrchestrator.App.Discovery;
@@ -20,6 +21,6 @@ internal static class RegistryModule
             .AddSingleton<DirectoryWatch>()
             .AddSingleton<ServiceViews>()
             .AddHostedService<DirectoryLoader>();
-        return builder;
+        return builder.AddTraffic();
     }
 }

@@ -66,7 +66,7 @@ internal static class MapEdges
     {
         var containers = facts.Containers.ToDictionary(container => NodeId.OfContainer(container.Id));
         var services = facts.Directory.Services.Keys.Concat(facts.Containers.Select(container => container.Service).OfType<string>()).Select(NodeId.OfService).Concat(named).ToHashSet();
-        return (from edge in Bounded(facts.Edges)
+        return (from edge in Bounded(facts.Edges).Concat(facts.Calls.Where(call => call.From != call.To))
                 let ends = (From: Present(edge.From), To: Present(edge.To))
                 where ends is { From: not null, To: not null }
                 group edge with { From = ends.From, To = ends.To } by (ends.From, ends.To))

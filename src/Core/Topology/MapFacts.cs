@@ -8,4 +8,8 @@ namespace FunctionsOrchestrator.Core.Topology;
 /// <param name="Edges">The connections that were seen.</param>
 /// <param name="Observation">How they were looked at.</param>
 public sealed record MapFacts(
-    DirectorySnapshot Directory, IReadOnlyList<MapContainer> Containers, IReadOnlyList<ObservedEdge> Edges, Observation Observation);
+    DirectorySnapshot Directory, IReadOnlyList<MapContainer> Containers, IReadOnlyList<ObservedEdge> Edges, Observation Observation)
+{
+    /// <summary>Calls that reporters of traffic counted, with their callers.</summary>
+    public IReadOnlyList<ObservedEdge> Calls { get; init; } = [];
+}

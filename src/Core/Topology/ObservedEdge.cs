@@ -17,7 +17,10 @@ public sealed record ObservedEdge(string From, string To, DateTimeOffset FirstSe
     public ObservedEdge With(ObservedEdge other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        var later = other.LastSeen >= LastSeen ? other : this;
-        return later with { FirstSeen = FirstSeen < other.FirstSeen ? FirstSeen : other.FirstSeen };
+        var (later, earlier) = other.LastSeen >= LastSeen ? (other, this) : (this, other);
+
+        // A reported call has no connections: it does not take away those that were looked at.
+        var looked = later.Connections > 0 ? later : earlier;
+        return later with { FirstSeen = FirstSeen < other.FirstSeen ? FirstSeen : other.FirstSeen, Connections = looked.Connections, Ports = looked.Ports };
     }
 }

@@ -15,6 +15,7 @@ using FunctionsOrchestrator.Core.Containers;
 using FunctionsOrchestrator.Core.Discovery;
 using FunctionsOrchestrator.Core.Security;
 using FunctionsOrchestrator.Core.Topology;
+using FunctionsOrchestrator.Core.Traffic;
 using FunctionsOrchestrator.EmbeddedRuntime.Worker;
 
 namespace FunctionsOrchestrator.App.Tests.Contract;
@@ -28,7 +29,7 @@ public sealed partial class OpenApiTests
         typeof(ContainerDefinition), typeof(ScaleBody), typeof(GraceBody), typeof(EmptyBody), typeof(ContainerView), typeof(ContainerEvent), typeof(LogLine),
         typeof(OperationProgress), typeof(OperationResult), typeof(DependencyReport), typeof(ManagementPayload), typeof(ReplicaLogLine), typeof(GenerationView),
         typeof(NetworkDefinition), typeof(NetworkView), typeof(OrphanView), typeof(ContainerHealthView), typeof(TimerTick), typeof(SweepStatus),
-        typeof(InstanceDefinition), typeof(InstanceView), typeof(WeightsBody), typeof(ServicePage), typeof(EndpointList), typeof(ServiceMap), typeof(ServiceDependencies),
+        typeof(InstanceDefinition), typeof(InstanceView), typeof(WeightsBody), typeof(ServicePage), typeof(EndpointList), typeof(ServiceMap), typeof(ServiceDependencies), typeof(TrafficReport), typeof(ServiceTraffic),
     ];
 
     // Made where they are answered, or another's: there is no type to compare with.

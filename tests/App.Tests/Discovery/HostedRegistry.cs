@@ -8,6 +8,7 @@ using FunctionsOrchestrator.App.Discovery;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.App.Streaming;
+using FunctionsOrchestrator.App.Traffic;
 using FunctionsOrchestrator.Core.Discovery;
 using FunctionsOrchestrator.Core.Security;
 using FunctionsOrchestrator.EmbeddedRuntime.DurableTask.Entities;
@@ -24,7 +25,7 @@ namespace FunctionsOrchestrator.App.Tests.Discovery;
 public sealed class HostedRegistry : IAsyncLifetime
 {
     private const string Key = "a shared key of thirty-two bytes";
-    private static readonly Type[] Functions = [typeof(ServicesHttp), typeof(EndpointsHttp), typeof(RegistrationHttp), typeof(HeartbeatHttp), typeof(WeightsHttp), typeof(BalancersHttp), typeof(RegistryTimers), typeof(RegistrationOrchestrators), typeof(ServiceEntities), typeof(RegistrySeams)];
+    private static readonly Type[] Functions = [typeof(ServicesHttp), typeof(EndpointsHttp), typeof(RegistrationHttp), typeof(HeartbeatHttp), typeof(WeightsHttp), typeof(BalancersHttp), typeof(TrafficHttp), typeof(RegistryTimers), typeof(RegistrationOrchestrators), typeof(ServiceEntities), typeof(RegistrySeams)];
     private readonly string _folder = Directory.CreateTempSubdirectory("fo-registry-tests-").FullName;
     private IHost? _host;
 

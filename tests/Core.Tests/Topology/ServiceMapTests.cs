@@ -26,6 +26,20 @@ public sealed class ServiceMapTests
     }
 
     [Fact]
+    public void Build_CallsThatWereReported_AreObservedAndKeepTheConnectionsThatWereSeen()
+    {
+        var seen = Seen("service:web", "service:orders");
+        var later = new ObservedEdge("service:web", "service:orders", Noon.AddMinutes(3), Noon.AddMinutes(4));
+        var map = ServiceMapBuilder.Build(new MapFacts(Directory(Caller("web"), Caller("orders")), [], [seen], Watching())
+        {
+            Calls = [later, later with { From = "service:orders" }, later with { From = "service:stranger" }],
+        });
+
+        var edge = Assert.Single(map.Edges);
+        Assert.Equal(("service:web->service:orders", true, seen.FirstSeen, later.LastSeen, seen.Connections), (edge.Id, edge.Observed, edge.FirstSeen, edge.LastSeen, edge.Connections));
+    }
+
+    [Fact]
     public void Build_DependencyThatNobodyRegistered_IsAMissingNodeAndAProblem()
     {
         var map = Build(Directory(Caller("web", "payments")), Off);

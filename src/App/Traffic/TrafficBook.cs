@@ -1,0 +1,76 @@
+using FunctionsOrchestrator.App.Configuration;
+using FunctionsOrchestrator.Core.Topology;
+using FunctionsOrchestrator.Core.Traffic;
+
+namespace FunctionsOrchestrator.App.Traffic;
+
+/// <summary>The latest traffic in memory, read by everyone without asking the store. What other processes take down is found at the next refresh.</summary>
+public sealed class TrafficBook(ITrafficStore store, DiscoveryOptions options, TimeProvider time)
+{
+    /// <summary>Windows that rates are made of, the latest.</summary>
+    private const int MostWindows = 20_000;
+
+    private const int MostCalls = 5000;
+
+    private readonly Lock _gate = new();
+    private TrafficWindow[] _windows = [];
+    private ILookup<string, TrafficWindow> _byService = Array.Empty<TrafficWindow>().ToLookup(window => window.Service);
+    private IReadOnlyList<ObservedEdge> _calls = [];
+
+    /// <summary>Who called whom, as reports name it; the same list as before when nothing has changed.</summary>
+    public IReadOnlyList<ObservedEdge> Calls => Volatile.Read(ref _calls);
+
+    public ServiceTraffic Of(string service) =>
+        TrafficRates.Of(Volatile.Read(ref _byService)[service], time.GetUtcNow(), TrafficRates.Over).GetValueOrDefault(service) ?? new ServiceTraffic { Service = service };
+
+    /// <summary>Takes down what a report says; it is durable, and seen here, when this ends.</summary>
+    public async Task AddAsync(IReadOnlyList<TrafficWindow> windows, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(windows);
+        await store.AddAsync(windows, cancellation);
+        Merge(windows, windows.Where(window => window is { From: not null, Requests: > 0 })
+            .Select(window => new ObservedEdge(NodeId.OfService(window.From!), NodeId.OfService(window.Service), window.Start, window.End)));
+    }
+
+    /// <summary>Reads all that is kept of who called whom, and the latest windows.</summary>
+    public Task LoadAsync(CancellationToken cancellation) => ReadAsync(TimeSpan.FromHours(options.TrafficRetention), cancellation);
+
+    /// <summary>Reads what is new.</summary>
+    public Task RefreshAsync(CancellationToken cancellation) => ReadAsync(TrafficRates.Over, cancellation);
+
+    private async Task ReadAsync(TimeSpan calls, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        Merge(await store.ListAsync(now - TrafficRates.Over, MostWindows, cancellation), await store.ListCallsAsync(now - calls, MostCalls, cancellation));
+    }
+
+    private void Merge(IReadOnlyList<TrafficWindow> windows, IEnumerable<ObservedEdge> calls)
+    {
+        var now = time.GetUtcNow();
+        lock (_gate)
+        {
+            _windows =
+            [
+                .. _windows.Concat(windows)
+                    .Where(window => window.End > now - TrafficRates.Over)
+                    .DistinctBy(window => (window.Service, window.Instance, window.Reporter, window.From, window.Start))
+                    .OrderByDescending(window => window.End)
+                    .Take(MostWindows),
+            ];
+            Volatile.Write(ref _byService, _windows.ToLookup(window => window.Service, StringComparer.Ordinal));
+            ObservedEdge[] next =
+            [
+                .. _calls.Concat(calls)
+                    .Where(call => call.LastSeen > now.AddHours(-options.TrafficRetention))
+                    .GroupBy(call => (call.From, call.To))
+                    .Select(group => group.Aggregate((one, other) => one.With(other)))
+                    .OrderByDescending(call => call.LastSeen).ThenBy(call => call.From, StringComparer.Ordinal).ThenBy(call => call.To, StringComparer.Ordinal)
+                    .Take(MostCalls),
+            ];
+            if (!next.SequenceEqual(_calls))
+            {
+                Volatile.Write(ref _calls, next);
+            }
+        }
+    }
+}

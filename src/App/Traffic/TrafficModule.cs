@@ -1,0 +1,14 @@
+using FunctionsOrchestrator.App.Adapters.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace FunctionsOrchestrator.App.Traffic;
+
+/// <summary>Traffic reports: what they need to run.</summary>
+internal static class TrafficModule
+{
+    public static FunctionsApplicationBuilder AddTraffic(this FunctionsApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<ITrafficStore, SqliteTrafficStore>().AddSingleton<TrafficBook>().AddHostedService<TrafficLoader>();
+        return builder;
+    }
+}
