@@ -5,17 +5,20 @@ namespace FunctionsOrchestrator.EndToEnd.Tests.Rollouts;
 /// <summary>Clients that keep their connections and send one request after the other, without a pause.</summary>
 internal sealed class Load : IAsyncDisposable
 {
-    private const int Clients = 4;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
     private readonly CancellationTokenSource _stop = new();
     private readonly Uri _address;
     private readonly Task[] _clients;
     private int _sent;
 
-    public Load(Uri address)
+    /// <param name="address">What is asked for.</param>
+    /// <param name="clients">How many ask at the same time.</param>
+    /// <param name="host">Under which name, when it is not the address's.</param>
+    public Load(Uri address, int clients = 4, string? host = null)
     {
         _address = address;
-        _clients = [.. Enumerable.Range(0, Clients).Select(_ => Task.Run(SendAsync))];
+        _http.DefaultRequestHeaders.Host = host;
+        _clients = [.. Enumerable.Range(0, clients).Select(_ => Task.Run(SendAsync))];
     }
 
     /// <summary>Requests that were answered, well or not.</summary>

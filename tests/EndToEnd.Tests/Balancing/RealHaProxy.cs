@@ -1,0 +1,33 @@
+namespace FunctionsOrchestrator.EndToEnd.Tests.Balancing;
+
+internal sealed class RealHaProxy : Balancer
+{
+    private readonly string _program = Program("haproxy");
+
+    public override string Kind => "haproxy";
+
+    protected override string Check => $"{_program} -c -q -f {Base} -f {Services}";
+
+    // To the master: new workers take over the sockets, and the old ones end when their last request has.
+    protected override string Reload => $"kill -USR2 {MasterId}";
+
+    private string Base => Path.Combine(Folder, "base.cfg");
+
+    protected override async Task WriteAsync(string services)
+    {
+        await File.WriteAllTextAsync(Services, services);
+        await File.WriteAllTextAsync(Base, $"""
+            global
+              hard-stop-after 60s
+              stats socket {Path.Combine(Folder, "stats.sock")} level admin expose-fd listeners
+
+            defaults
+              timeout connect 2s
+              timeout client 30s
+              timeout server 30s
+
+            """);
+    }
+
+    protected override void StartBalancer() => Run(_program, "-W", "-S", Path.Combine(Folder, "master.sock"), "-f", Base, "-f", Services);
+}
