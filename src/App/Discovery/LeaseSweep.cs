@@ -1,5 +1,6 @@
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
+using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.Core.Discovery;
 using Microsoft.Extensions.Logging;
 
@@ -7,9 +8,10 @@ namespace FunctionsOrchestrator.App.Discovery;
 
 /// <summary>Looks at the leases whose time has come. The entities decide about each; whether so many may go at once is decided here.</summary>
 public sealed partial class LeaseSweep(
-    ILeaseBook book, ServiceDirectory directory, HeartbeatLog heartbeats, IEngineDoubt engine, DiscoveryOptions options, TimeProvider time, ILogger<LeaseSweep> logger)
+    ILeaseBook book, ServiceDirectory directory, HeartbeatLog heartbeats, IEngineDoubt engine, DiscoveryOptions options, IEventLog history, TimeProvider time, ILogger<LeaseSweep> logger)
 {
     private const int Batch = 1000;
+    private const string Registry = "registry";
 
     // Those that go at once need not fall due in the same sweep.
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(30);
@@ -42,14 +44,14 @@ public sealed partial class LeaseSweep(
             }
         }
 
-        var reason = Judge(vanishing, now);
+        var reason = await JudgeAsync(vanishing, now, cancellation);
         foreach (var id in due)
         {
             await client.Entities.SignalEntityAsync(InstanceEntity.IdOf(id), nameof(InstanceEntity.LookAtLease), new LeaseOrder(_upSince, now, reason is not null), null, cancellation);
         }
     }
 
-    private string? Judge(List<InstanceClaim> vanishing, DateTimeOffset now)
+    private async Task<string?> JudgeAsync(List<InstanceClaim> vanishing, DateTimeOffset now, CancellationToken cancellation)
     {
         while (_gone.TryPeek(out var earlier) && now - earlier.At > AtOnce)
         {
@@ -63,10 +65,12 @@ public sealed partial class LeaseSweep(
         if (reason is not null && !_keeping)
         {
             LogKeeping(reason);
+            await TellAsync("self_preservation", $"Nobody is evicted from the registry: {reason}", now, cancellation);
         }
         else if (reason is null && _keeping)
         {
             LogBelieving();
+            await TellAsync("evicting_again", "What is missing is evicted from the registry again.", now, cancellation);
         }
 
         if (reason is null && ending > 0)
@@ -77,6 +81,10 @@ public sealed partial class LeaseSweep(
         _keeping = reason is not null;
         return reason;
     }
+
+    /// <summary>The registry is nobody's Container: its events stand under its own name.</summary>
+    private Task TellAsync(string reason, string message, DateTimeOffset now, CancellationToken cancellation) =>
+        history.AppendAsync([new EventTeller(Registry, Registry, null, now).Of(reason, ContainerEventType.ConditionChanged, reason, message)], cancellation);
 
     /// <summary>Who hears nobody any more is cut off rather than alone: as soon as one heartbeat comes through, those that do not come are missing indeed.</summary>
     private string? DoubtOf(List<InstanceClaim> vanishing, DateTimeOffset now)

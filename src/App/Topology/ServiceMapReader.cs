@@ -15,6 +15,7 @@ public sealed class ServiceMapReader(ServiceDirectory directory, MapContainers c
         var facts = new MapFacts(directory.Current, await containers.ListAsync(cancellation), await edges.ListAsync(cancellation), observation.Current)
         {
             Calls = traffic.Calls,
+            Traffic = traffic.Rates,
         };
         if (Volatile.Read(ref _kept) is { } kept && IsSame(kept.Facts, facts))
         {
@@ -28,7 +29,7 @@ public sealed class ServiceMapReader(ServiceDirectory directory, MapContainers c
 
     private static bool IsSame(MapFacts one, MapFacts other) =>
         ReferenceEquals(one.Directory, other.Directory) && ReferenceEquals(one.Containers, other.Containers) && ReferenceEquals(one.Edges, other.Edges)
-        && ReferenceEquals(one.Calls, other.Calls) && one.Observation == other.Observation;
+        && ReferenceEquals(one.Calls, other.Calls) && ReferenceEquals(one.Traffic, other.Traffic) && one.Observation == other.Observation;
 
     private sealed record Kept(MapFacts Facts, ServiceMap Map);
 }

@@ -16,9 +16,13 @@ public sealed class TrafficBook(ITrafficStore store, DiscoveryOptions options, T
     private TrafficWindow[] _windows = [];
     private ILookup<string, TrafficWindow> _byService = Array.Empty<TrafficWindow>().ToLookup(window => window.Service);
     private IReadOnlyList<ObservedEdge> _calls = [];
+    private IReadOnlyDictionary<string, ServiceTraffic> _rates = new Dictionary<string, ServiceTraffic>();
 
     /// <summary>Who called whom, as reports name it; the same list as before when nothing has changed.</summary>
     public IReadOnlyList<ObservedEdge> Calls => Volatile.Read(ref _calls);
+
+    /// <summary>By service, the rates as of the last report or refresh; the same ones as before while nothing is reported.</summary>
+    public IReadOnlyDictionary<string, ServiceTraffic> Rates => Volatile.Read(ref _rates);
 
     public ServiceTraffic Of(string service) =>
         TrafficRates.Of(Volatile.Read(ref _byService)[service], time.GetUtcNow(), TrafficRates.Over).GetValueOrDefault(service) ?? new ServiceTraffic { Service = service };
@@ -58,6 +62,11 @@ public sealed class TrafficBook(ITrafficStore store, DiscoveryOptions options, T
                     .Take(MostWindows),
             ];
             Volatile.Write(ref _byService, _windows.ToLookup(window => window.Service, StringComparer.Ordinal));
+            if (_windows.Length + _rates.Count > 0)
+            {
+                Volatile.Write(ref _rates, TrafficRates.Of(_windows, now, TrafficRates.Over));
+            }
+
             ObservedEdge[] next =
             [
                 .. _calls.Concat(calls)

@@ -1,3 +1,5 @@
+using FunctionsOrchestrator.Core.Traffic;
+
 namespace FunctionsOrchestrator.Core.Topology;
 
 /// <summary>Who calls whom.</summary>
@@ -30,4 +32,7 @@ public sealed record MapEdge
 
     /// <summary>The ports on which they were accepted.</summary>
     public IReadOnlyList<int> Ports { get; init; } = [];
+
+    /// <summary>What the one sends the other, as reported by whoever names callers; null when nobody has lately.</summary>
+    public TrafficRate? Rates { get; init; }
 }

@@ -1,3 +1,5 @@
+using FunctionsOrchestrator.Core.Traffic;
+
 namespace FunctionsOrchestrator.Core.Topology;
 
 /// <summary>Puts what is declared and what was observed together.</summary>
@@ -13,7 +15,7 @@ internal static class MapEdges
         return
         [
             .. declared.Keys.Union(observed.Keys)
-                .Select(ends => EdgeOf(ends, declared.GetValueOrDefault(ends), observed.GetValueOrDefault(ends)))
+                .Select(ends => EdgeOf(ends, declared.GetValueOrDefault(ends), observed.GetValueOrDefault(ends)) with { Rates = RatesOf(facts, ends) })
                 .OrderBy(edge => edge.Id, StringComparer.Ordinal),
         ];
     }
@@ -31,6 +33,11 @@ internal static class MapEdges
         Connections = seen?.Connections ?? 0,
         Ports = seen?.Ports ?? [],
     };
+
+    private static TrafficRate? RatesOf(MapFacts facts, (string From, string To) ends) =>
+        NodeId.KindOf(ends.From) is MapNodeKind.Service && NodeId.KindOf(ends.To) is MapNodeKind.Service
+            ? facts.Traffic.GetValueOrDefault(NodeId.NameOf(ends.To))?.Callers.GetValueOrDefault(NodeId.NameOf(ends.From))
+            : null;
 
     /// <summary>By the two ends, the versions that say so.</summary>
     private static Dictionary<(string From, string To), SortedSet<string>> Declared(MapFacts facts)

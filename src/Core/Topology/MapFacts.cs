@@ -1,4 +1,5 @@
 using FunctionsOrchestrator.Core.Discovery;
+using FunctionsOrchestrator.Core.Traffic;
 
 namespace FunctionsOrchestrator.Core.Topology;
 
@@ -12,4 +13,7 @@ public sealed record MapFacts(
 {
     /// <summary>Calls that reporters of traffic counted, with their callers.</summary>
     public IReadOnlyList<ObservedEdge> Calls { get; init; } = [];
+
+    /// <summary>By service, the rates of the traffic that was reported lately.</summary>
+    public IReadOnlyDictionary<string, ServiceTraffic> Traffic { get; init; } = new Dictionary<string, ServiceTraffic>();
 }

@@ -1,3 +1,5 @@
+using FunctionsOrchestrator.Core.Traffic;
+
 namespace FunctionsOrchestrator.Core.Topology;
 
 /// <summary>Someone who calls or is called.</summary>
@@ -35,4 +37,7 @@ public sealed record MapNode
 
     /// <summary>Null when no Container is behind it.</summary>
     public MapReplicas? Replicas { get; init; }
+
+    /// <summary>What it is sent, as reported; null when nobody has lately.</summary>
+    public TrafficRate? Rates { get; init; }
 }

@@ -15,7 +15,7 @@ internal static class MapNodes
 
         MapNode NodeOf(string id) => NodeId.KindOf(id) switch
         {
-            MapNodeKind.Service => ServiceNode(id, facts.Directory.FindService(NodeId.NameOf(id)), offering[NodeId.NameOf(id)], byId),
+            MapNodeKind.Service => ServiceNode(id, facts.Directory.FindService(NodeId.NameOf(id)), offering[NodeId.NameOf(id)], byId) with { Rates = facts.Traffic.GetValueOrDefault(NodeId.NameOf(id))?.Total },
             MapNodeKind.Container => ContainerNode(id, byId[NodeId.NameOf(id)]),
             var kind => new MapNode { Id = id, Kind = kind, Name = NodeId.NameOf(id), Status = MapStatus.Unknown },
         };

@@ -71,7 +71,7 @@ internal static class MapProblems
     {
         var called = edges.Where(edge => edge.From != edge.To).Select(edge => edge.To).ToHashSet();
         return nodes
-            .Where(node => node.Kind is MapNodeKind.Service && node.Instances.Count > 0 && !called.Contains(node.Id))
+            .Where(node => node.Kind is MapNodeKind.Service && node.Instances.Count > 0 && node.Rates is not { RequestsPerSecond: > 0 } && !called.Contains(node.Id))
             .Select(node => new MapProblem(MapProblemKind.Uncalled, MapSeverity.Info, [node.Id], [], observation switch
             {
                 { Enabled: false } => $"Nobody declares that it depends on '{node.Name}'; whether anybody calls it is not looked at.",

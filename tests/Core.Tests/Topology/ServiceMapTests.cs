@@ -1,5 +1,6 @@
 using FunctionsOrchestrator.Core.Discovery;
 using FunctionsOrchestrator.Core.Topology;
+using FunctionsOrchestrator.Core.Traffic;
 using static FunctionsOrchestrator.Core.Tests.Topology.TopologySamples;
 
 namespace FunctionsOrchestrator.Core.Tests.Topology;
@@ -37,6 +38,24 @@ public sealed class ServiceMapTests
 
         var edge = Assert.Single(map.Edges);
         Assert.Equal(("service:web->service:orders", true, seen.FirstSeen, later.LastSeen, seen.Connections), (edge.Id, edge.Observed, edge.FirstSeen, edge.LastSeen, edge.Connections));
+    }
+
+    [Fact]
+    public void Build_ReportedTraffic_PutsRatesOnWhoIsCalledAndOnTheCallersEdge()
+    {
+        var (all, part) = (new TrafficRate { RequestsPerSecond = 5 }, new TrafficRate { RequestsPerSecond = 2 });
+        var map = ServiceMapBuilder.Build(new MapFacts(Directory(Caller("web", "orders"), Caller("orders")), [], [], Watching())
+        {
+            Traffic = new Dictionary<string, ServiceTraffic>
+            {
+                ["orders"] = new() { Service = "orders", Total = all, Callers = new Dictionary<string, TrafficRate> { ["web"] = part } },
+                ["web"] = new() { Service = "web", Total = all },
+            },
+        });
+
+        Assert.Same(part, Assert.Single(map.Edges).Rates);
+        Assert.All(map.Nodes, node => Assert.Same(all, node.Rates));
+        Assert.DoesNotContain(map.Problems, problem => problem.Kind is MapProblemKind.Uncalled);
     }
 
     [Fact]

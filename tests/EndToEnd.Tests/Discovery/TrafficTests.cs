@@ -23,6 +23,9 @@ public sealed class TrafficTests(RunningApp running)
         var edge = Assert.Single(map["edges"]!.AsArray())!;
         Assert.Equal(("service:traffic-shop->service:traffic-web", true, false), (edge["id"]!.GetValue<string>(), edge["observed"]!.GetValue<bool>(), edge["declared"]!.GetValue<bool>()));
         Assert.NotNull(edge["last_seen"]);
+        Assert.Equal(10, edge["rates"]!["requests_per_second"]!.GetValue<double>());
+        var node = Assert.Single(map["nodes"]!.AsArray(), node => node!["name"]!.GetValue<string>() == "traffic-web")!;
+        Assert.Equal(10, node["rates"]!["requests_per_second"]!.GetValue<double>());
 
         (await running.Api.DeleteAsync("/api/services/traffic-web")).Expect(HttpStatusCode.NoContent);
         (await running.Api.DeleteAsync("/api/services/traffic-shop")).Expect(HttpStatusCode.NoContent);
