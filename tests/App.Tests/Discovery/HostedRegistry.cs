@@ -5,6 +5,7 @@ using FunctionsOrchestrator.App.Balancing;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.App.Discovery;
+using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.App.Streaming;
@@ -34,6 +35,8 @@ public sealed class HostedRegistry : IAsyncLifetime
     /// <summary>Whether the engine is to be believed.</summary>
     internal SettableDoubt Doubt { get; } = new();
 
+    internal IEventLog History => _host!.Services.GetRequiredService<IEventLog>();
+
     public Task InitializeAsync() => StartAsync();
 
     /// <summary>Stops, lets the store be changed behind the entities' backs, and starts again on the same folder.</summary>
@@ -53,7 +56,7 @@ public sealed class HostedRegistry : IAsyncLifetime
     {
         var builder = new FunctionsApplicationBuilder(["--port", "0", "--DATA_FOLDER", _folder, "--SECURITY:SIGNING_KEY", Key, "--LOG_LEVEL", "none", "--DISCOVERY:MAX_WATCHERS", "8", "--DISCOVERY:PRESERVATION_COUNT", "0"], Functions);
         builder.ConfigureFunctionsWebApplication();
-        builder.AddConfiguration(out var options).AddHttp().AddAccess(options).AddStreaming().AddRegistry();
+        builder.AddConfiguration(out var options).AddHttp().AddAccess(options).AddStreaming().AddEvents().AddRegistry();
         builder.Services.AddSingleton(new SqliteDatabase(Path.Combine(_folder, "orchestrator.db")));
         builder.Services.AddSingleton(ContainerOptions.LimitsOf(options.Orchestrator, options.HealthCheck));
         builder.Services.AddSingleton<IEngineDoubt>(Doubt);

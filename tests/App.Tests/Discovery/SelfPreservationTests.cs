@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using FunctionsOrchestrator.App.Events;
 
 namespace FunctionsOrchestrator.App.Tests.Discovery;
 
@@ -18,6 +19,7 @@ public sealed class SelfPreservationTests(HostedRegistry registry) : IClassFixtu
 
         var kept = await UntilAsync("/api/services/herd/endpoints", list => All(list, "stale", true));
         Assert.Equal(4, kept.GetProperty("endpoints").GetArrayLength());
+        Assert.Contains("self_preservation", await ToldAsync());
 
         registry.Doubt.Reason = null;
         await RegisterAsync(new { id = "heard-1", name = "heard", endpoint = "http://10.0.0.1", ttl = 600 });
@@ -39,6 +41,9 @@ public sealed class SelfPreservationTests(HostedRegistry registry) : IClassFixtu
         registry.Doubt.Reason = null;
         Assert.Single((await UntilAsync("/api/services/engine-room/endpoints", list => All(list, "stale", false))).GetProperty("endpoints").EnumerateArray());
     }
+
+    private async Task<IEnumerable<string>> ToldAsync() =>
+        (await registry.History.ListAsync(new EventFilter { ContainerId = "registry", Limit = 10 }, CancellationToken.None)).Select(told => told.Reason);
 
     private static bool All(JsonElement list, string name, bool value) =>
         list.GetProperty("endpoints").EnumerateArray().All(endpoint => endpoint.GetProperty(name).GetBoolean() == value);
