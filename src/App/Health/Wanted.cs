@@ -67,10 +67,14 @@ internal sealed record Wanted(string Key, string Run, HealthCheckSpec Check, Hea
         return anew || resumed;
     }
 
-    /// <summary>Somebody else may know better: the health gate, or another instance of ours.</summary>
+    /// <summary>
+    /// Somebody else may know better: the health gate, or another instance of ours. Who has only started knows nothing yet:
+    /// whatever was found of the same run counts, also when it comes late because we died in between.
+    /// </summary>
     private void Adopt(HealthTarget target, bool whenOlder)
     {
-        if (Seed.Status is { } status and not HealthStatus.Starting && status != target.Health.Status && (whenOlder || Seed.Since > target.Health.Since))
+        if (Seed.Status is { } status and not HealthStatus.Starting && status != target.Health.Status
+            && (whenOlder || target.Health.Status is HealthStatus.Starting || Seed.Since > target.Health.Since))
         {
             target.Health = target.Health.Taken(status, Seed.Since ?? target.Health.Since, Seed.Reason ?? "it was found so");
         }

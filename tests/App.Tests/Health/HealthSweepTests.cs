@@ -160,6 +160,22 @@ public sealed class HealthSweepTests : IDisposable
     }
 
     [Fact]
+    public async Task Tick_VerdictOfTheGateThatComesLate_CountsMoreThanAStart()
+    {
+        var check = Check with { HealthyThreshold = 3 };
+        _sweep.PutContainer(check, record => record with { Turn = new OperationTurn { Operation = ContainerOperation.Update, InstanceId = "u", Since = SweepHarness.Noon } });
+        await _sweep.TickAsync(5);
+
+        // Found before we began to look, and told after: we died in between.
+        var passed = new ReplicaGate { RunSince = SweepHarness.Noon, State = GateState.Passed, LookedAt = SweepHarness.Noon.AddSeconds(-1) };
+        _sweep.PutContainer(check, record => record with { Turn = null, Gates = new Dictionary<string, ReplicaGate> { ["0123456789abcdef"] = passed } });
+        await _sweep.TickAsync(5);
+
+        Assert.NotEmpty(_sweep.Asked);
+        Assert.Empty(_sweep.ReplicaNotes);
+    }
+
+    [Fact]
     public async Task Tick_ReplicaInAnotherRun_BeginsAtStarting()
     {
         _sweep.PutContainer(Check);
