@@ -28,10 +28,10 @@ internal static partial class DockerReplicaMapper
                 : null,
             Ip = IpOf(container.NetworkSettings?.Networks),
             Networks = [.. (container.NetworkSettings?.Networks?.Keys ?? []).Order(StringComparer.Ordinal)],
-            Ports = [.. (container.Ports ?? []).Where(port => port.PublicPort is > 0)
-                .Select(port => new ObservedPort(port.PrivatePort, port.PublicPort!.Value, port.Type))
-                .Distinct()
-                .OrderBy(port => port.ContainerPort)],
+            Ports = PublishedPorts.Of(
+                from port in container.Ports ?? []
+                where port.PublicPort is > 0
+                select (new ObservedPort(port.PrivatePort, port.PublicPort!.Value, port.Type), port.IP)),
         };
     }
 
@@ -56,7 +56,10 @@ internal static partial class DockerReplicaMapper
             ExitCode = state is ReplicaState.Exited ? (int)(container.State?.ExitCode ?? 0) : null,
             Ip = IpOf(container.NetworkSettings?.Networks),
             Networks = [.. (container.NetworkSettings?.Networks?.Keys ?? []).Order(StringComparer.Ordinal)],
-            Ports = [.. PortsOf(container.NetworkSettings?.Ports)],
+            Ports = PublishedPorts.Of(
+                from port in container.NetworkSettings?.Ports ?? new Dictionary<string, IList<PortBinding>>()
+                from binding in port.Value ?? []
+                select (ObservedPortOf(port.Key, binding), binding.HostIP)),
         };
     }
 
@@ -83,15 +86,12 @@ internal static partial class DockerReplicaMapper
     private static string? IpOf(IDictionary<string, EndpointSettings>? networks) =>
         networks?.OrderBy(network => network.Key, StringComparer.Ordinal).Select(network => network.Value.IPAddress).FirstOrDefault(ip => !string.IsNullOrEmpty(ip));
 
-    private static IEnumerable<ObservedPort> PortsOf(IDictionary<string, IList<PortBinding>>? ports) =>
-        from port in ports ?? new Dictionary<string, IList<PortBinding>>()
-        from binding in port.Value ?? []
-        let parts = port.Key.Split('/')
-        let published = new ObservedPort(
-            int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(binding.HostPort, CultureInfo.InvariantCulture), parts.ElementAtOrDefault(1) ?? "tcp")
-        group published by published into same
-        orderby same.Key.ContainerPort
-        select same.Key;
+    private static ObservedPort ObservedPortOf(string key, PortBinding binding)
+    {
+        var parts = key.Split('/');
+        return new ObservedPort(
+            int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(binding.HostPort, CultureInfo.InvariantCulture), parts.ElementAtOrDefault(1) ?? "tcp");
+    }
 
     private static int NumberOf(IDictionary<string, string> labels, string label) =>
         labels.TryGetValue(label, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
