@@ -1,6 +1,7 @@
 using FunctionsOrchestrator.App.Adapters.Docker;
 using FunctionsOrchestrator.App.Adapters.Host;
 using FunctionsOrchestrator.App.Adapters.Probes;
+using FunctionsOrchestrator.App.Adapters.Sql;
 using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Health;
@@ -19,9 +20,9 @@ public static class ContainersModule
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => new SqliteDatabase(Path.Combine(provider.GetRequiredService<AppOptions>().DataFolder, DatabaseFile)));
+        services.AddSingleton<ISqlDatabase>(provider => new SqliteDatabase(Path.Combine(provider.GetRequiredService<AppOptions>().DataFolder, DatabaseFile)));
         services.AddSingleton<ContainerDirectory>();
-        services.AddSingleton<IContainerStore, SqliteContainerStore>();
+        services.AddSingleton<IContainerStore, SqlContainerStore>();
         services.AddSingleton(provider => new DockerConnection(provider.GetRequiredService<AppOptions>().DockerHost, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => Installation.Of(provider.GetRequiredService<AppOptions>()));
         services.AddSingleton<IContainerEngine, DockerContainerEngine>();

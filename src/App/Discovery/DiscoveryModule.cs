@@ -1,6 +1,6 @@
 using FunctionsOrchestrator.App.Adapters.Docker;
 using FunctionsOrchestrator.App.Adapters.Queues;
-using FunctionsOrchestrator.App.Adapters.Sqlite;
+using FunctionsOrchestrator.App.Adapters.Sql;
 using FunctionsOrchestrator.App.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,4 @@
-using FunctionsOrchestrator.App.Adapters.Sqlite;
+using FunctionsOrchestrator.App.Adapters.Sql;
 using FunctionsOrchestrator.App.Traffic;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,8 +10,8 @@ internal static class RegistryModule
     public static FunctionsApplicationBuilder AddRegistry(this FunctionsApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ServiceDirectory>()
-            .AddSingleton<IServiceStore, SqliteServiceStore>()
-            .AddSingleton<ILeaseBook, SqliteLeaseBook>()
+            .AddSingleton<IServiceStore, SqlServiceStore>()
+            .AddSingleton<ILeaseBook, SqlLeaseBook>()
             .AddSingleton<HeartbeatLog>()
             .AddSingleton<LeaseSweep>()
             .AddSingleton<DoubtSweep>()

@@ -1,4 +1,4 @@
-using FunctionsOrchestrator.App.Adapters.Sqlite;
+using FunctionsOrchestrator.App.Adapters.Sql;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsOrchestrator.App.Events;
@@ -9,7 +9,7 @@ public static class EventsModule
     public static FunctionsApplicationBuilder AddEvents(this FunctionsApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddSingleton<EventFeed>().AddSingleton<IEventLog, SqliteEventLog>().AddSingleton<EventReader>();
+        builder.Services.AddSingleton<EventFeed>().AddSingleton<IEventLog, SqlEventLog>().AddSingleton<EventReader>();
         return builder;
     }
 }

@@ -1,5 +1,5 @@
 using FunctionsOrchestrator.App.Adapters.Probes;
-using FunctionsOrchestrator.App.Adapters.Sqlite;
+using FunctionsOrchestrator.App.Adapters.Sql;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsOrchestrator.App.Health;
@@ -19,7 +19,7 @@ internal static class HealthModule
             .AddSingleton<IllnessReporter>()
             .AddSingleton<ContainerDirectoryLoader>()
             .AddSingleton<ITargetProber, TargetProber>()
-            .AddSingleton<IHealthMemoryStore, SqliteHealthMemoryStore>();
+            .AddSingleton<IHealthMemoryStore, SqlHealthMemoryStore>();
         builder.UseMiddleware<TimerTicks>();
         return builder;
     }

@@ -1,6 +1,6 @@
 using FunctionsOrchestrator.App.Adapters.Docker;
 using FunctionsOrchestrator.App.Adapters.Host;
-using FunctionsOrchestrator.App.Adapters.Sqlite;
+using FunctionsOrchestrator.App.Adapters.Sql;
 using FunctionsOrchestrator.App.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,7 +15,7 @@ public static class TopologyModule
         builder.Services
             .AddSingleton<IConnectionTables>(provider => new LocalConnectionTables(provider.GetRequiredService<AppOptions>().DockerHost))
             .AddSingleton<IEngineContainers, DockerEngineContainers>()
-            .AddSingleton<IObservedEdgeStore, SqliteObservedEdgeStore>()
+            .AddSingleton<IObservedEdgeStore, SqlObservedEdgeStore>()
             .AddSingleton<ObservedEdgeDirectory>()
             .AddSingleton<MapContainers>()
             .AddSingleton<ObservationLog>()

@@ -1,4 +1,4 @@
-using FunctionsOrchestrator.App.Adapters.Sqlite;
+using FunctionsOrchestrator.App.Adapters.Sql;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsOrchestrator.App.Traffic;
@@ -8,7 +8,7 @@ internal static class TrafficModule
 {
     public static FunctionsApplicationBuilder AddTraffic(this FunctionsApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<ITrafficStore, SqliteTrafficStore>().AddSingleton<TrafficBook>().AddHostedService<TrafficLoader>();
+        builder.Services.AddSingleton<ITrafficStore, SqlTrafficStore>().AddSingleton<TrafficBook>().AddHostedService<TrafficLoader>();
         return builder;
     }
 }

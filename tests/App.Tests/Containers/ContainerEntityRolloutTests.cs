@@ -1,3 +1,4 @@
+using FunctionsOrchestrator.App.Adapters.Sql;
 using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
@@ -14,14 +15,14 @@ public sealed class ContainerEntityRolloutTests : IDisposable
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
     private readonly TemporaryFolder _folder = new();
     private readonly SqliteDatabase _database;
-    private readonly SqliteContainerStore _store;
+    private readonly SqlContainerStore _store;
     private readonly EntityHarness _entity;
 
     public ContainerEntityRolloutTests()
     {
         _database = new SqliteDatabase(Path.Combine(_folder.Path, "orchestrator.db"));
-        _store = new SqliteContainerStore(_database);
-        _entity = new EntityHarness(ContainerEntity.IdOf(Id), () => new ContainerEntity(_store, new SqliteEventLog(_database, new EventFeed(), new EventsOptions()), new AdvertisedAddress(null)));
+        _store = new SqlContainerStore(_database);
+        _entity = new EntityHarness(ContainerEntity.IdOf(Id), () => new ContainerEntity(_store, new SqlEventLog(_database, new EventFeed(), new EventsOptions()), new AdvertisedAddress(null)));
     }
 
     public void Dispose()

@@ -1,3 +1,4 @@
+using FunctionsOrchestrator.App.Adapters.Sql;
 using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
@@ -15,15 +16,15 @@ public sealed class ContainerEntityTests : IDisposable
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
     private readonly TemporaryFolder _folder = new();
     private readonly SqliteDatabase _database;
-    private readonly SqliteContainerStore _store;
-    private readonly SqliteEventLog _history;
+    private readonly SqlContainerStore _store;
+    private readonly SqlEventLog _history;
     private readonly EntityHarness _entity;
 
     public ContainerEntityTests()
     {
         _database = new SqliteDatabase(Path.Combine(_folder.Path, "orchestrator.db"));
-        _store = new SqliteContainerStore(_database);
-        _history = new SqliteEventLog(_database, new EventFeed(), new EventsOptions());
+        _store = new SqlContainerStore(_database);
+        _history = new SqlEventLog(_database, new EventFeed(), new EventsOptions());
         _entity = new EntityHarness(ContainerEntity.IdOf(Id), () => new ContainerEntity(_store, _history, new AdvertisedAddress(null)));
     }
 

@@ -1,3 +1,4 @@
+using FunctionsOrchestrator.App.Adapters.Sql;
 using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
@@ -26,7 +27,7 @@ public sealed class ContainerOfferTests : IDisposable
         _database = new SqliteDatabase(Path.Combine(_folder.Path, "orchestrator.db"));
         _entity = new EntityHarness(
             ContainerEntity.IdOf(Id),
-            () => new ContainerEntity(new SqliteContainerStore(_database), new SqliteEventLog(_database, new EventFeed(), new EventsOptions()), new AdvertisedAddress(null)));
+            () => new ContainerEntity(new SqlContainerStore(_database), new SqlEventLog(_database, new EventFeed(), new EventsOptions()), new AdvertisedAddress(null)));
     }
 
     public void Dispose()

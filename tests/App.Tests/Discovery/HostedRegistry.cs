@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using FunctionsOrchestrator.App.Adapters.Sql;
 using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Balancing;
 using FunctionsOrchestrator.App.Configuration;
@@ -40,11 +41,11 @@ public sealed class HostedRegistry : IAsyncLifetime
     public Task InitializeAsync() => StartAsync();
 
     /// <summary>Stops, lets the store be changed behind the entities' backs, and starts again on the same folder.</summary>
-    internal async Task RestartAsync(Func<SqliteServiceStore, Task> between)
+    internal async Task RestartAsync(Func<SqlServiceStore, Task> between)
     {
         await StopAsync();
         using (var database = new SqliteDatabase(Path.Combine(_folder, "orchestrator.db")))
-        using (var store = new SqliteServiceStore(database, new ServiceDirectory()))
+        using (var store = new SqlServiceStore(database, new ServiceDirectory()))
         {
             await between(store);
         }

@@ -1,3 +1,4 @@
+using FunctionsOrchestrator.App.Adapters.Sql;
 using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
@@ -16,14 +17,14 @@ public sealed class ContainerHistoryTests : IDisposable
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
     private readonly TemporaryFolder _folder = new();
     private readonly SqliteDatabase _database;
-    private readonly SqliteEventLog _history;
+    private readonly SqlEventLog _history;
     private readonly EntityHarness _entity;
 
     public ContainerHistoryTests()
     {
         _database = new SqliteDatabase(Path.Combine(_folder.Path, "orchestrator.db"));
-        _history = new SqliteEventLog(_database, new EventFeed(), new EventsOptions());
-        _entity = new EntityHarness(ContainerEntity.IdOf(Id), () => new ContainerEntity(new SqliteContainerStore(_database), _history, new AdvertisedAddress(null)));
+        _history = new SqlEventLog(_database, new EventFeed(), new EventsOptions());
+        _entity = new EntityHarness(ContainerEntity.IdOf(Id), () => new ContainerEntity(new SqlContainerStore(_database), _history, new AdvertisedAddress(null)));
     }
 
     public void Dispose()
@@ -76,7 +77,7 @@ public sealed class ContainerHistoryTests : IDisposable
         var once = await ToldAsync();
 
         // What was not committed runs again from the state before, at the same times.
-        var again = new EntityHarness(ContainerEntity.IdOf(Id), () => new ContainerEntity(new SqliteContainerStore(_database), _history, new AdvertisedAddress(null)));
+        var again = new EntityHarness(ContainerEntity.IdOf(Id), () => new ContainerEntity(new SqlContainerStore(_database), _history, new AdvertisedAddress(null)));
         await CreateAsync(again);
         await ReleaseAsync("create", Noon.AddSeconds(5), entity: again);
 

@@ -1,3 +1,4 @@
+using FunctionsOrchestrator.App.Adapters.Sql;
 using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
@@ -18,16 +19,16 @@ public sealed class ContainerEntityHealthTests : IDisposable
     private static readonly DateTimeOffset Noon = SweepHarness.Noon;
     private readonly TemporaryFolder _folder = new();
     private readonly SqliteDatabase _database;
-    private readonly SqliteContainerStore _store;
-    private readonly SqliteEventLog _history;
+    private readonly SqlContainerStore _store;
+    private readonly SqlEventLog _history;
     private readonly EntityHarness _entity;
     private readonly ContainerDirectory _directory = new();
 
     public ContainerEntityHealthTests()
     {
         _database = new SqliteDatabase(Path.Combine(_folder.Path, "orchestrator.db"));
-        _store = new SqliteContainerStore(_database, _directory);
-        _history = new SqliteEventLog(_database, new EventFeed(), new EventsOptions());
+        _store = new SqlContainerStore(_database, _directory);
+        _history = new SqlEventLog(_database, new EventFeed(), new EventsOptions());
         _entity = new EntityHarness(ContainerEntity.IdOf(Id), () => new ContainerEntity(_store, _history, new AdvertisedAddress(null)));
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using FunctionsOrchestrator.App.Adapters.Sql;
 using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
@@ -25,7 +26,7 @@ internal sealed class SweepHarness : ITargetProber, IHealthSignals, IDisposable
     public SweepHarness()
     {
         _database = new SqliteDatabase(Path.Combine(_folder.Path, "orchestrator.db"));
-        Store = new CountingStore(new SqliteHealthMemoryStore(_database));
+        Store = new CountingStore(new SqlHealthMemoryStore(_database));
         _sweep = NewSweep();
     }
 

@@ -1,12 +1,13 @@
 using System.Data.Common;
 using Dapper;
+using FunctionsOrchestrator.App.Adapters.Sql;
 using FunctionsOrchestrator.App.Security;
 using Microsoft.Data.Sqlite;
 
 namespace FunctionsOrchestrator.App.Adapters.Sqlite;
 
 /// <summary>The database file of one machine. It is brought up to date when it is first opened.</summary>
-internal sealed class SqliteDatabase(string path) : IDisposable
+internal sealed class SqliteDatabase(string path) : ISqlDatabase, IDisposable
 {
     private readonly string _connectionString = new SqliteConnectionStringBuilder
     {
@@ -18,7 +19,6 @@ internal sealed class SqliteDatabase(string path) : IDisposable
     private readonly SemaphoreSlim _gate = new(1, 1);
     private bool _ready;
 
-    /// <summary>Opens a connection on an up-to-date schema.</summary>
     public async Task<DbConnection> OpenAsync(CancellationToken cancellation)
     {
         if (!Volatile.Read(ref _ready))

@@ -1,19 +1,20 @@
+using FunctionsOrchestrator.App.Adapters.Sql;
 using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.Core.Traffic;
 
-namespace FunctionsOrchestrator.Integration.Tests.Sqlite;
+namespace FunctionsOrchestrator.Integration.Tests.Stores;
 
-public sealed class SqliteTrafficStoreTests : IDisposable
+public sealed class SqlTrafficStoreTests : IDisposable
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
     private readonly string _folder = Directory.CreateTempSubdirectory("orchestrator-traffic-").FullName;
     private readonly SqliteDatabase _database;
-    private readonly SqliteTrafficStore _store;
+    private readonly SqlTrafficStore _store;
 
-    public SqliteTrafficStoreTests()
+    public SqlTrafficStoreTests()
     {
         _database = new SqliteDatabase(Path.Combine(_folder, "orchestrator.db"));
-        _store = new SqliteTrafficStore(_database);
+        _store = new SqlTrafficStore(_database);
     }
 
     public void Dispose()

@@ -2,10 +2,10 @@ using System.Text.Json;
 using Dapper;
 using FunctionsOrchestrator.App.Health;
 
-namespace FunctionsOrchestrator.App.Adapters.Sqlite;
+namespace FunctionsOrchestrator.App.Adapters.Sql;
 
-/// <summary>The memory of health checks in SQLite.</summary>
-internal sealed class SqliteHealthMemoryStore(SqliteDatabase database) : IHealthMemoryStore
+/// <summary>The memory of health checks in SQL.</summary>
+internal sealed class SqlHealthMemoryStore(ISqlDatabase database) : IHealthMemoryStore
 {
     private const string Upsert = """
         INSERT INTO health_memory (target, run, status, since, document)

@@ -1,19 +1,20 @@
+using FunctionsOrchestrator.App.Adapters.Sql;
 using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.Core.Topology;
 
-namespace FunctionsOrchestrator.Integration.Tests.Sqlite;
+namespace FunctionsOrchestrator.Integration.Tests.Stores;
 
-public sealed class SqliteObservedEdgeStoreTests : IDisposable
+public sealed class SqlObservedEdgeStoreTests : IDisposable
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
     private readonly string _folder = Directory.CreateTempSubdirectory("orchestrator-edges-").FullName;
     private readonly SqliteDatabase _database;
-    private readonly SqliteObservedEdgeStore _store;
+    private readonly SqlObservedEdgeStore _store;
 
-    public SqliteObservedEdgeStoreTests()
+    public SqlObservedEdgeStoreTests()
     {
         _database = new SqliteDatabase(Path.Combine(_folder, "orchestrator.db"));
-        _store = new SqliteObservedEdgeStore(_database);
+        _store = new SqlObservedEdgeStore(_database);
     }
 
     public void Dispose()

@@ -1,21 +1,22 @@
+using FunctionsOrchestrator.App.Adapters.Sql;
 using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Events;
 
-namespace FunctionsOrchestrator.Integration.Tests.Sqlite;
+namespace FunctionsOrchestrator.Integration.Tests.Stores;
 
-public sealed class SqliteEventLogTests : IDisposable
+public sealed class SqlEventLogTests : IDisposable
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
     private readonly string _folder = Directory.CreateTempSubdirectory("orchestrator-events-").FullName;
     private readonly SqliteDatabase _database;
     private readonly EventFeed _feed = new();
-    private readonly SqliteEventLog _log;
+    private readonly SqlEventLog _log;
 
-    public SqliteEventLogTests()
+    public SqlEventLogTests()
     {
         _database = new SqliteDatabase(Path.Combine(_folder, "orchestrator.db"));
-        _log = new SqliteEventLog(_database, _feed, new EventsOptions { PerContainer = 150 });
+        _log = new SqlEventLog(_database, _feed, new EventsOptions { PerContainer = 150 });
     }
 
     public void Dispose()

@@ -4,10 +4,10 @@ using Dapper;
 using FunctionsOrchestrator.App.Discovery;
 using FunctionsOrchestrator.Core.Discovery;
 
-namespace FunctionsOrchestrator.App.Adapters.Sqlite;
+namespace FunctionsOrchestrator.App.Adapters.Sql;
 
-/// <summary>The read model of services in SQLite. What is written is in the directory before the next write begins: the directory never has a change without those before it.</summary>
-internal sealed class SqliteServiceStore(SqliteDatabase database, ServiceDirectory directory) : IServiceStore, IDisposable
+/// <summary>The read model of services in SQL. What is written is in the directory before the next write begins: the directory never has a change without those before it.</summary>
+internal sealed class SqlServiceStore(ISqlDatabase database, ServiceDirectory directory) : IServiceStore, IDisposable
 {
     private const string Upsert = """
         INSERT INTO services (name, revision, registry_index, document, updated_at)

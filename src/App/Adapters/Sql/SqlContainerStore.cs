@@ -3,10 +3,10 @@ using Dapper;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.Core.Containers;
 
-namespace FunctionsOrchestrator.App.Adapters.Sqlite;
+namespace FunctionsOrchestrator.App.Adapters.Sql;
 
-/// <summary>The read model of containers in SQLite: what lists and filters ask for in columns, the rest as a document. What is written is in the directory too.</summary>
-internal sealed class SqliteContainerStore(SqliteDatabase database, ContainerDirectory? directory = null) : IContainerStore
+/// <summary>The read model of containers in SQL: what lists and filters ask for in columns, the rest as a document. What is written is in the directory too.</summary>
+internal sealed class SqlContainerStore(ISqlDatabase database, ContainerDirectory? directory = null) : IContainerStore
 {
     private const string Upsert = """
         INSERT INTO containers (id, name, state, generation, replicas, revision, document, updated_at)

@@ -1,10 +1,10 @@
 using Dapper;
 using FunctionsOrchestrator.App.Discovery;
 
-namespace FunctionsOrchestrator.App.Adapters.Sqlite;
+namespace FunctionsOrchestrator.App.Adapters.Sql;
 
-/// <summary>The book of leases in SQLite.</summary>
-internal sealed class SqliteLeaseBook(SqliteDatabase database) : ILeaseBook
+/// <summary>The book of leases in SQL.</summary>
+internal sealed class SqlLeaseBook(ISqlDatabase database) : ILeaseBook
 {
     private const string Put = "INSERT INTO leases (instance_id, due) VALUES (@instanceId, @due) ON CONFLICT (instance_id) DO UPDATE SET due = excluded.due";
 

@@ -1,21 +1,22 @@
+using FunctionsOrchestrator.App.Adapters.Sql;
 using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Discovery;
 using FunctionsOrchestrator.Core.Discovery;
 
-namespace FunctionsOrchestrator.Integration.Tests.Sqlite;
+namespace FunctionsOrchestrator.Integration.Tests.Stores;
 
-public sealed class SqliteServiceStoreTests : IDisposable
+public sealed class SqlServiceStoreTests : IDisposable
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
     private readonly string _folder = Directory.CreateTempSubdirectory("orchestrator-services-").FullName;
     private readonly ServiceDirectory _directory = new();
     private readonly SqliteDatabase _database;
-    private readonly SqliteServiceStore _store;
+    private readonly SqlServiceStore _store;
 
-    public SqliteServiceStoreTests()
+    public SqlServiceStoreTests()
     {
         _database = new SqliteDatabase(Path.Combine(_folder, "orchestrator.db"));
-        _store = new SqliteServiceStore(_database, _directory);
+        _store = new SqlServiceStore(_database, _directory);
     }
 
     public void Dispose()
@@ -89,7 +90,7 @@ public sealed class SqliteServiceStoreTests : IDisposable
     [Fact]
     public async Task LeaseBook_ListDue_GivesTheLongestDueFirst()
     {
-        var book = new SqliteLeaseBook(_database);
+        var book = new SqlLeaseBook(_database);
         await book.PutAsync("b", Noon.AddSeconds(2), CancellationToken.None);
         await book.PutAsync("a", Noon.AddSeconds(3), CancellationToken.None);
         await book.PutAsync("c", Noon.AddSeconds(9), CancellationToken.None);

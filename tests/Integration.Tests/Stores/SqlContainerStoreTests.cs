@@ -1,20 +1,21 @@
+using FunctionsOrchestrator.App.Adapters.Sql;
 using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.Core.Containers;
 using CoreSpec = FunctionsOrchestrator.Core.Containers.ContainerSpec;
 
-namespace FunctionsOrchestrator.Integration.Tests.Sqlite;
+namespace FunctionsOrchestrator.Integration.Tests.Stores;
 
-public sealed class SqliteContainerStoreTests : IDisposable
+public sealed class SqlContainerStoreTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("orchestrator-store-").FullName;
     private readonly SqliteDatabase _database;
-    private readonly SqliteContainerStore _store;
+    private readonly SqlContainerStore _store;
 
-    public SqliteContainerStoreTests()
+    public SqlContainerStoreTests()
     {
         _database = new SqliteDatabase(Path.Combine(_folder, "made-by-the-store", "orchestrator.db"));
-        _store = new SqliteContainerStore(_database);
+        _store = new SqlContainerStore(_database);
     }
 
     public void Dispose()
@@ -83,7 +84,7 @@ public sealed class SqliteContainerStoreTests : IDisposable
         using var first = new SqliteDatabase(path);
         using var second = new SqliteDatabase(path);
 
-        var stores = new[] { new SqliteContainerStore(first), new SqliteContainerStore(second) };
+        var stores = new[] { new SqlContainerStore(first), new SqlContainerStore(second) };
         await Task.WhenAll(stores.Select(store => store.CountAsync(CancellationToken.None)));
         await stores[0].UpsertAsync(Record("web", 1), CancellationToken.None);
 

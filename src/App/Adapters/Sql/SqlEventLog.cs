@@ -1,21 +1,13 @@
-using System.Data.Common;
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Dapper;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Events;
 
-namespace FunctionsOrchestrator.App.Adapters.Sqlite;
+namespace FunctionsOrchestrator.App.Adapters.Sql;
 
-/// <summary>The history in SQLite. Places in the order are given out inside the appending transaction, so nobody who reads on can pass one by.</summary>
-internal sealed class SqliteEventLog(SqliteDatabase database, EventFeed feed, EventsOptions options) : IEventLog
+/// <summary>The history in SQL. Places in the order are given out inside the appending transaction, so nobody who reads on can pass one by.</summary>
+internal sealed class SqlEventLog(ISqlDatabase database, EventFeed feed, EventsOptions options) : IEventLog
 {
-    private const int RowsPerStatement = 100;
-
-    // Fixed width, so that text compares as time does.
-    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
-
     private const string DropOldest = """
         DELETE FROM events WHERE container_id = @container AND sequence <=
             (SELECT sequence FROM events WHERE container_id = @container ORDER BY sequence DESC LIMIT 1 OFFSET @keep)
@@ -37,10 +29,17 @@ internal sealed class SqliteEventLog(SqliteDatabase database, EventFeed feed, Ev
                 new { count = events.Count },
                 transaction,
                 cancellationToken: cancellation));
-            foreach (var chunk in events.Select((told, index) => (last - events.Count + 1 + index, told)).Chunk(RowsPerStatement))
-            {
-                await connection.ExecuteAsync(Insert(chunk, transaction, cancellation));
-            }
+
+            // A repeat tells the same events again.
+            await connection.InsertAsync(
+                "INSERT INTO events (sequence, id, container_id, type, time, document)",
+                events.Select((told, index) => new object?[]
+                {
+                    last - events.Count + 1 + index, told.Id, told.ContainerId, told.Type.ToString(), SqlTime.Text(told.Time), JsonSerializer.Serialize(told),
+                }),
+                "ON CONFLICT (id) DO NOTHING",
+                transaction,
+                cancellation);
 
             foreach (var container in events.Select(told => told.ContainerId).Distinct())
             {
@@ -68,27 +67,7 @@ internal sealed class SqliteEventLog(SqliteDatabase database, EventFeed feed, Ev
     {
         await using var connection = await database.OpenAsync(cancellation);
         return await connection.ExecuteAsync(new CommandDefinition(
-            "DELETE FROM events WHERE time < @before", new { before = Text(before) }, cancellationToken: cancellation));
-    }
-
-    private static CommandDefinition Insert((long Sequence, ContainerEvent Event)[] rows, DbTransaction transaction, CancellationToken cancellation)
-    {
-        var sql = new StringBuilder("INSERT INTO events (sequence, id, container_id, type, time, document) VALUES ");
-        var parameters = new DynamicParameters();
-        for (var i = 0; i < rows.Length; i++)
-        {
-            var (sequence, told) = rows[i];
-            sql.Append(CultureInfo.InvariantCulture, $"{(i == 0 ? string.Empty : ", ")}(@s{i}, @i{i}, @c{i}, @y{i}, @t{i}, @d{i})");
-            parameters.Add($"s{i}", sequence);
-            parameters.Add($"i{i}", told.Id);
-            parameters.Add($"c{i}", told.ContainerId);
-            parameters.Add($"y{i}", told.Type.ToString());
-            parameters.Add($"t{i}", Text(told.Time));
-            parameters.Add($"d{i}", JsonSerializer.Serialize(told));
-        }
-
-        // A repeat tells the same events again.
-        return new CommandDefinition(sql.Append(" ON CONFLICT (id) DO NOTHING").ToString(), parameters, transaction, cancellationToken: cancellation);
+            "DELETE FROM events WHERE time < @before", new { before = SqlTime.Text(before) }, cancellationToken: cancellation));
     }
 
     private async Task<IReadOnlyList<ContainerEvent>> QueryAsync(EventFilter filter, long? after, string order, CancellationToken cancellation)
@@ -97,7 +76,7 @@ internal sealed class SqliteEventLog(SqliteDatabase database, EventFeed feed, Ev
         var parameters = new DynamicParameters(new { filter.Limit });
         Add("container", filter.ContainerId, "container_id = @container");
         Add("types", filter.Types.Count == 0 ? null : filter.Types.Select(type => type.ToString()).ToArray(), "type IN @types");
-        Add("since", filter.Since is { } since ? Text(since) : null, "time >= @since");
+        Add("since", filter.Since is { } since ? SqlTime.Text(since) : null, "time >= @since");
         Add("before", filter.Before, "sequence < @before");
         Add("after", after, "sequence > @after");
         var where = conditions.Count == 0 ? string.Empty : $"WHERE {string.Join(" AND ", conditions)}";
@@ -115,6 +94,4 @@ internal sealed class SqliteEventLog(SqliteDatabase database, EventFeed feed, Ev
             }
         }
     }
-
-    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 }
