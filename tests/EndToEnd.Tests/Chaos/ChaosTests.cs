@@ -9,7 +9,7 @@ namespace FunctionsOrchestrator.EndToEnd.Tests.Chaos;
 public sealed class ChaosTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Storms = 5;
-    private const int KillsPerOperation = 3;
+    private const int KillsPerOperation = 2;
 
     private OwnDockerEngine _engine = null!;
     private AppProcess _app = null!;
