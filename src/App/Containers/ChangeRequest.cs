@@ -20,6 +20,9 @@ public sealed record ChangeRequest
     /// <summary>For an update: the spec that is to be.</summary>
     public ContainerSpec? Spec { get; init; }
 
+    /// <summary>For an update: what is to be of that which concerns no replica; null for what is.</summary>
+    public ContainerSettings? Settings { get; init; }
+
     /// <summary>For an update: what it changes, as it was when it was asked for.</summary>
     public IReadOnlyList<SpecChange>? Diff { get; init; }
 

@@ -81,6 +81,11 @@ public sealed class ContainerAdmission(IContainerStore store, ContainerReader re
     private async Task<Problem?> CheckChangeAsync(HttpRequest request, DurableTaskClient client, ContainerRecord record, ChangeRequest change)
     {
         var cancellation = request.HttpContext.RequestAborted;
+        if (ContainerChanges.IsOfSettingsOnly(record, change.Operation, change.Spec, change.Replicas, change.Settings))
+        {
+            return null;
+        }
+
         if (record.Turn is { } turn && await IsAtWorkAsync(client, turn, cancellation))
         {
             if (!TurnArbiter.Overtakes(change.Operation, turn.Operation))

@@ -38,6 +38,12 @@ internal static class ContainerChange
             return new OperationResult(target.ContainerId, target.Name, OperationResult.Unchanged);
         }
 
+        if (granted.Settled)
+        {
+            turn.Show("done", $"The settings of container '{target.Name}' are as they were asked for; no replica was touched.");
+            return new OperationResult(target.ContainerId, target.Name, OperationResult.Done);
+        }
+
         var outcome = input.Failure is null
             ? await new ContainerConvergence(context, granted, watch: true).RunAsync(input.Started ?? [])
             : new ConvergenceOutcome { Failure = input.Failure };
@@ -102,6 +108,7 @@ internal static class ContainerChange
         EngineTime = input.EngineTime,
         RequestedBy = input.RequestedBy,
         Spec = input.Spec,
+        Settings = input.Settings,
         IfMatch = input.IfMatch,
     };
 

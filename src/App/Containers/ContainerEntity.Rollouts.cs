@@ -1,3 +1,4 @@
+using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.Core.Containers;
 
 namespace FunctionsOrchestrator.App.Containers;
@@ -20,7 +21,7 @@ public sealed partial class ContainerEntity
             return Answer(TurnDecision.Busy) with { Refusal = ContainerChanges.NothingBefore };
         }
 
-        if (ContainerChanges.IsUnchanged(State, spec, request.Replicas))
+        if (ContainerChanges.IsUnchanged(State, spec, request.Replicas, request.Settings))
         {
             return Granted() with { Unchanged = true };
         }
@@ -30,6 +31,8 @@ public sealed partial class ContainerEntity
         await SaveAsync(
             record with
             {
+                // A rollout that fails takes back its spec; these have nothing to do with its replicas.
+                Settings = request.Settings ?? State.Settings,
                 Turn = turn with { Fallback = ContainerWishes.Settle(State.Wish), FallbackGeneration = changed ? State.Generation : null },
 
                 // The spec names its networks: what was connected by hand since the last one ends with that one.
@@ -37,6 +40,19 @@ public sealed partial class ContainerEntity
             },
             request.Now ?? request.AskedAt);
         return Granted();
+    }
+
+    /// <summary>Changes what concerns no replica, at once: it does not matter what state they are in, or whether their engine answers.</summary>
+    private async Task<TurnAnswer> PutSettingsInForceAsync(TurnRequest request)
+    {
+        if (!IfMatch.Holds(request.IfMatch, State))
+        {
+            return Answer(TurnDecision.Busy) with { Stale = ContainerReader.ETagOf(State) };
+        }
+
+        var asker = new OperationTurn { Operation = request.Operation, InstanceId = request.InstanceId, Since = request.AskedAt, RequestedBy = request.RequestedBy };
+        await SaveAsync(State with { Settings = request.Settings! }, request.Now ?? request.AskedAt, Requested(asker), OperationEvents.Settled(State, asker, request));
+        return Granted() with { Settled = true };
     }
 
     /// <summary>Generations whose replicas may still be there.</summary>

@@ -29,6 +29,7 @@ public sealed partial class ContainerEntity(IContainerStore store, IEventLog his
                     Name = input.Request.Name,
                     Generation = 1,
                     Specs = new Dictionary<int, ContainerSpec> { [1] = input.Request.Spec },
+                    Settings = input.Request.Settings,
                     Generations = [ContainerGenerations.First(input.AskedAt)],
                     Wish = wish,
                     State = ContainerState.Created,
@@ -55,6 +56,11 @@ public sealed partial class ContainerEntity(IContainerStore store, IEventLog his
         if (RefusalOfLate(request) is { } refusal)
         {
             return refusal;
+        }
+
+        if (ContainerChanges.IsOfSettingsOnly(State, request.Operation, request.Spec, request.Replicas, request.Settings))
+        {
+            return await PutSettingsInForceAsync(request);
         }
 
         var asker = new OperationTurn { Operation = request.Operation, InstanceId = request.InstanceId, Since = request.AskedAt, RequestedBy = request.RequestedBy };

@@ -33,6 +33,9 @@ public sealed record ContainerRecord
     /// <summary>By Docker id, what the health sweep has found of replicas.</summary>
     public IReadOnlyDictionary<string, ReplicaHealthNote> Health { get; init; } = new Dictionary<string, ReplicaHealthNote>();
 
+    /// <summary>What concerns no replica; as it was said last.</summary>
+    public ContainerSettings Settings { get; init; } = new();
+
     /// <summary>What was asked for last.</summary>
     public required ContainerWish Wish { get; init; }
 

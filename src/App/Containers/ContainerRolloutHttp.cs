@@ -33,6 +33,7 @@ public sealed class ContainerRolloutHttp(ContainerReader reader, ContainerAdmiss
         {
             Spec = wanted.Spec,
             Replicas = wanted.Replicas,
+            Settings = wanted.Settings,
             Diff = SpecDiff.Between(record.Spec, wanted.Spec),
         };
         return await StartAsync(request, client, record, change, nameof(Orchestrators.UpdateContainer));
@@ -102,7 +103,7 @@ public sealed class ContainerRolloutHttp(ContainerReader reader, ContainerAdmiss
                 return ContainerProblems.NotAllowed(record.Name, change.Operation, ContainerChanges.NothingBefore).ToResult();
             }
 
-            if (record.Turn is null && change.Spec is { } spec && ContainerChanges.IsUnchanged(record, spec, change.Replicas))
+            if (record.Turn is null && change.Spec is { } spec && ContainerChanges.IsUnchanged(record, spec, change.Replicas, change.Settings))
             {
                 return await reader.ShowAsync(request, record, StatusCodes.Status200OK, unchanged: true);
             }

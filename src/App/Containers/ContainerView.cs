@@ -52,6 +52,10 @@ public sealed record ContainerView
 
     public required ServiceSpec? Service { get; init; }
 
+    public required AlertSettings? Alerts { get; init; }
+
+    public required MetricsSettings? Metrics { get; init; }
+
     public required IReadOnlyList<ReplicaView> ReplicaStatus { get; init; }
 
     /// <summary>What is at work on it; null when nothing is.</summary>
@@ -97,6 +101,8 @@ public sealed record ContainerView
             Restart = record.Spec.Restart,
             Update = record.Spec.Update,
             Service = record.Spec.Service,
+            Alerts = record.Settings.Alerts,
+            Metrics = record.Settings.Metrics,
             ReplicaStatus = [.. replicas.Select(replica => ReplicaView.Of(
                 record.WithHealth(replica), record.RestartsOf(replica), record.Drains.ContainsKey(replica.DockerId)))],
             Operation = record.Turn is { } turn ? new RunningOperationView(turn.Operation, turn.InstanceId, turn.Since) : null,

@@ -32,6 +32,9 @@ public sealed record TurnAnswer
     /// <summary>All is as asked already: there is nothing to do, and the turn was not taken.</summary>
     public bool Unchanged { get; init; }
 
+    /// <summary>Only what concerns no replica was changed, and is in force: there is nothing to do, and the turn was not taken.</summary>
+    public bool Settled { get; init; }
+
     /// <summary>The version that it is at, when the request was for another.</summary>
     public string? Stale { get; init; }
 

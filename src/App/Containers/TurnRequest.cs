@@ -21,6 +21,9 @@ public sealed record TurnRequest
     /// <summary>For an update: the spec that is to be.</summary>
     public ContainerSpec? Spec { get; init; }
 
+    /// <summary>For an update: what is to be of that which concerns no replica; null for what is.</summary>
+    public ContainerSettings? Settings { get; init; }
+
     /// <summary>For an update or rollback: the versions that it is meant for; null for any.</summary>
     public string? IfMatch { get; init; }
 

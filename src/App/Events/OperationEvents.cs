@@ -27,6 +27,15 @@ internal static class OperationEvents
         _ => null,
     };
 
+    /// <summary>It changed only what concerns no replica, and is done with that.</summary>
+    public static ContainerEvent Settled(ContainerRecord record, OperationTurn asker, TurnRequest request) => Ended(
+        record,
+        asker,
+        ContainerEventType.OperationDone,
+        "settled",
+        $"Changed without touching a replica: {string.Join(", ", SpecDiff.Between(record.Settings, request.Settings!).Select(change => change.Path))}.",
+        request.Now ?? request.AskedAt);
+
     public static ContainerEvent Abandoned(ContainerRecord record, OperationTurn turn, DateTimeOffset now) =>
         Ended(record, turn, ContainerEventType.OperationFailed, "abandoned", $"The {turn.Operation.Verb()} ended without a word, and lost its turn.", now);
 

@@ -40,4 +40,8 @@ public sealed record ContainerDefinition
     public UpdateDefinition? Update { get; init; }
 
     public ServiceDefinition? Service { get; init; }
+
+    public AlertsDefinition? Alerts { get; init; }
+
+    public MetricsDefinition? Metrics { get; init; }
 }

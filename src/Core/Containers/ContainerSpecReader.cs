@@ -23,11 +23,12 @@ public static class ContainerSpecReader
         CheckPorts(definition.Ports ?? [], definition.Replicas ?? 1, faults);
         CheckNetworks(definition.Name, definition.Networks ?? [], faults);
         var spec = ReadSections(definition, limits, faults);
+        var settings = SettingsReader.Read(definition, spec, faults);
 
         var errors = faults.ToDictionary();
         return errors.Count > 0
             ? new ContainerSpecResult(null, errors)
-            : new ContainerSpecResult(new ContainerRequest(definition.Name!, spec, definition.Replicas ?? 1, definition.Start ?? true), errors);
+            : new ContainerSpecResult(new ContainerRequest(definition.Name!, spec, definition.Replicas ?? 1, definition.Start ?? true) { Settings = settings }, errors);
     }
 
     /// <summary>What is wrong with a number of replicas for this spec; empty when nothing is.</summary>

@@ -20,7 +20,12 @@ public static partial class SpecDiff
     };
 
     /// <summary>In the order of the fields; empty when nothing differs. Values of the environment, and of what is named like a secret, are hidden.</summary>
-    public static IReadOnlyList<SpecChange> Between(ContainerSpec old, ContainerSpec @new)
+    public static IReadOnlyList<SpecChange> Between(ContainerSpec old, ContainerSpec @new) => Compare(old, @new);
+
+    /// <summary>Likewise of what concerns no replica.</summary>
+    public static IReadOnlyList<SpecChange> Between(ContainerSettings old, ContainerSettings @new) => Compare(old, @new);
+
+    private static List<SpecChange> Compare<T>(T old, T @new)
     {
         var changes = new List<SpecChange>();
         Compare(string.Empty, JsonSerializer.SerializeToNode(old, Format), JsonSerializer.SerializeToNode(@new, Format), changes);

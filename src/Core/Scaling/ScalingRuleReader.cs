@@ -1,5 +1,6 @@
 using System.Globalization;
 using FunctionsOrchestrator.Core.Containers;
+using FunctionsOrchestrator.Core.Monitoring;
 
 namespace FunctionsOrchestrator.Core.Scaling;
 
@@ -55,10 +56,7 @@ internal static class ScalingRuleReader
             return;
         }
 
-        faults.Require(
-            definition.Metric is { Length: > 0 and <= 200 } name && !char.IsAsciiDigit(name[0]) && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or ':'),
-            $"{path}.metric",
-            "must be the name of a Prometheus metric: letters, digits, '_' and ':', not starting with a digit");
+        faults.Require(MetricNames.IsName(definition.Metric), $"{path}.metric", $"must be {MetricNames.What}");
     }
 
     private static void CheckAmount(ScalingMetric? metric, double amount, string path, SpecFaults faults)

@@ -1,0 +1,45 @@
+using FunctionsOrchestrator.Core.Monitoring;
+
+namespace FunctionsOrchestrator.Core.Containers;
+
+/// <summary>Reads <c>alerts</c> and <c>metrics</c>.</summary>
+internal static class SettingsReader
+{
+    private const int Day = 86_400;
+    private const int LongestPath = 1000;
+
+    /// <param name="definition">As it was asked for.</param>
+    /// <param name="spec">What it says of replicas; counts only while no fault was found.</param>
+    /// <param name="faults">Where faults go.</param>
+    public static ContainerSettings Read(ContainerDefinition definition, ContainerSpec spec, SpecFaults faults) => new()
+    {
+        Alerts = definition.Alerts is { } alerts ? ReadAlerts(alerts, faults) : null,
+        Metrics = definition.Metrics is { } metrics ? ReadMetrics(metrics, spec, faults) : null,
+    };
+
+    private static AlertSettings ReadAlerts(AlertsDefinition definition, SpecFaults faults) => new()
+    {
+        Enabled = definition.Enabled ?? true,
+        CpuThreshold = Percent("alerts.cpu_threshold", definition.CpuThreshold, faults),
+        MemoryThreshold = Percent("alerts.memory_threshold", definition.MemoryThreshold, faults),
+        DiskThreshold = Percent("alerts.disk_threshold", definition.DiskThreshold, faults),
+        For = definition.For is { } seconds ? faults.Range("alerts.for", seconds, 0, Day) : null,
+    };
+
+    private static int? Percent(string path, int? value, SpecFaults faults) => value is { } percent ? faults.Range(path, percent, 1, 100) : null;
+
+    private static MetricsSettings ReadMetrics(MetricsDefinition definition, ContainerSpec spec, SpecFaults faults)
+    {
+        var settings = new MetricsSettings { Port = definition.Port, Path = definition.Path ?? MetricsSettings.DefaultPath, Requests = definition.Requests };
+        faults.Require(definition.Port is null or (>= 1 and <= 65_535), "metrics.port", "must be a whole number from 1 to 65535");
+        faults.Require(
+            settings.PortOf(spec) is not null, "metrics.port", "is required, because the container has no service and does not publish just one TCP port");
+        faults.Require(
+            IsPath(settings.Path), "metrics.path", $"must be a path that begins with '/', of up to {LongestPath} printable ASCII characters without spaces and '#'");
+        faults.Require(definition.Requests is null || MetricNames.IsName(definition.Requests), "metrics.requests", $"must be {MetricNames.What}");
+        return settings;
+    }
+
+    private static bool IsPath(string path) =>
+        path.Length <= LongestPath && path.StartsWith('/') && !path.StartsWith("//", StringComparison.Ordinal) && path.All(character => character is > ' ' and <= '~' and not '#');
+}
