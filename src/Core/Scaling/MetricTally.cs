@@ -12,7 +12,7 @@ public sealed record MetricTally(double Sum, int Measured, int Starting, int Mis
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(1);
 
     /// <summary>Nothing that is measured per replica is more, in whatever unit.</summary>
-    private const double Most = 1e15;
+    internal const double Most = 1e15;
 
     public int Replicas => Measured + Starting + Missing;
 
