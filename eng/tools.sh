@@ -1,4 +1,4 @@
-# .NET SDK, curl, PostgreSQL, HAProxy, nginx and Azurite; sourced by ./dev.
+# .NET SDK, curl, PostgreSQL, HAProxy, nginx, wrk and Azurite; sourced by ./dev.
 # shellcheck shell=bash
 
 ensure_dotnet() {
@@ -32,6 +32,9 @@ postgres_bin() { find /usr/lib/postgresql -maxdepth 3 -name initdb -printf '%h\n
 
 # Tests start an instance of their own, beside whatever the machine runs.
 ensure_haproxy() { [ -x /usr/sbin/haproxy ] || [ -x /usr/local/sbin/haproxy ] || have haproxy || apt_install HAProxy haproxy; }
+
+# Makes load, in benchmarks and in the tests of autoscaling.
+ensure_wrk() { have wrk || apt_install wrk wrk; }
 
 # Debian's nginx package would start a server on port 80: the policy of its init scripts keeps it from that while it is installed.
 ensure_nginx() {
