@@ -6,6 +6,7 @@ using FunctionsOrchestrator.App.Health;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Logs;
 using FunctionsOrchestrator.App.Recovery;
+using FunctionsOrchestrator.App.ReplicaMetrics;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.App.Streaming;
 using FunctionsOrchestrator.App.Topology;
@@ -31,7 +32,8 @@ try
         .AddContainers()
         .AddRecovery()
         .AddDiscovery()
-        .AddTopology();
+        .AddTopology()
+        .AddReplicaMetrics();
     await builder.Build().RunAsync();
     return 0;
 }

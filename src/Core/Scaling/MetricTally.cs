@@ -14,6 +14,9 @@ public sealed record MetricTally(double Sum, int Measured, int Starting, int Mis
     /// <summary>Nothing that is measured per replica is more, in whatever unit.</summary>
     internal const double Most = 1e15;
 
+    /// <summary>Why the first of those without a value has none, as far as is known.</summary>
+    public string? Gap { get; init; }
+
     public int Replicas => Measured + Starting + Missing;
 
     /// <summary>Of those measured; null when there are none.</summary>
@@ -44,6 +47,9 @@ public sealed record MetricTally(double Sum, int Measured, int Starting, int Mis
             }
         }
 
-        return new MetricTally(sum, measured, starting, missing + Math.Max(0, snapshot.Wanted - snapshot.Replicas.Count), absurd);
+        return new MetricTally(sum, measured, starting, missing + Math.Max(0, snapshot.Wanted - snapshot.Replicas.Count), absurd)
+        {
+            Gap = snapshot.Replicas.Where(replica => replica.Gaps.ContainsKey(metric)).Select(replica => $"{replica.Name}: {replica.Gaps[metric]}").FirstOrDefault(),
+        };
     }
 }
