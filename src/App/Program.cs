@@ -5,6 +5,7 @@ using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.App.Health;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Logs;
+using FunctionsOrchestrator.App.Prometheus;
 using FunctionsOrchestrator.App.Recovery;
 using FunctionsOrchestrator.App.ReplicaMetrics;
 using FunctionsOrchestrator.App.Security;
@@ -23,6 +24,7 @@ try
     builder.ConfigureFunctionsWebApplication();
     builder
         .AddConfiguration(out var options)
+        .AddPrometheus()
         .AddHttp()
         .AddAccess(options)
         .AddHealth()

@@ -23,7 +23,8 @@ public static class ContainersModule
         services.AddSingleton<ISqlDatabase>(provider => new SqliteDatabase(Path.Combine(provider.GetRequiredService<AppOptions>().DataFolder, DatabaseFile)));
         services.AddSingleton<ContainerDirectory>();
         services.AddSingleton<IContainerStore, SqlContainerStore>();
-        services.AddSingleton(provider => new DockerConnection(provider.GetRequiredService<AppOptions>().DockerHost, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new DockerConnection(
+            provider.GetRequiredService<AppOptions>().DockerHost, provider.GetRequiredService<TimeProvider>(), provider.GetService<IEngineCallObserver>()));
         services.AddSingleton(provider => Installation.Of(provider.GetRequiredService<AppOptions>()));
         services.AddSingleton<IContainerEngine, DockerContainerEngine>();
         services.AddSingleton<IImageEngine, DockerImageEngine>();

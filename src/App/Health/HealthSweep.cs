@@ -21,7 +21,8 @@ public sealed partial class HealthSweep(
     IHealthMemoryStore store,
     HealthCheckOptions options,
     TimeProvider time,
-    ILogger<HealthSweep> logger) : IDisposable
+    ILogger<HealthSweep> logger,
+    ICheckObserver? observer = null) : IDisposable
 {
     // Commands run in the engine, of which there is one; connections cost little.
     private const int NetworkChecks = 256;
@@ -186,7 +187,8 @@ public sealed partial class HealthSweep(
     private async Task CheckAsync(HealthTarget target)
     {
         var (at, started, run) = (time.GetUtcNow(), Clock, target.Run);
-        _lateness.Note(started - target.Due);
+        var late = started - target.Due;
+        _lateness.Note(late);
         ProbeOutcome outcome;
         try
         {
@@ -205,7 +207,9 @@ public sealed partial class HealthSweep(
             }
         }
 
-        var result = new CheckResult(at, outcome.Verdict, outcome.Problem, Math.Round((Clock - started).TotalMilliseconds, 1));
+        var took = Clock - started;
+        observer?.Note(outcome.Verdict, took, late);
+        var result = new CheckResult(at, outcome.Verdict, outcome.Problem, Math.Round(took.TotalMilliseconds, 1));
         _finished.Writer.TryWrite(new FinishedCheck(target, run, result, started));
     }
 

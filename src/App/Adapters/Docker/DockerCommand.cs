@@ -26,7 +26,8 @@ internal sealed class DockerCommand(DockerConnection connection, TimeProvider ti
             }
         },
         timeout + DockerConnection.CallTimeout,
-        cancellation);
+        cancellation,
+        "RunCommand");
 
     private static async Task<CommandResult> RunAsync(DockerClient client, string dockerId, IReadOnlyList<string> command, CancellationToken cancellation)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Docker.DotNet;
 using FunctionsOrchestrator.App.Containers;
 
@@ -19,10 +20,11 @@ internal sealed class DockerConnection : IDisposable
     private readonly TimeProvider _time;
     private readonly DockerClient _client;
     private readonly EngineCircuit _circuit;
+    private readonly IEngineCallObserver? _observer;
 
-    public DockerConnection(string address, TimeProvider time)
+    public DockerConnection(string address, TimeProvider time, IEngineCallObserver? observer = null)
     {
-        (_address, _time) = (address, time);
+        (_address, _time, _observer) = (address, time, observer);
         _client = new DockerClientBuilder().WithEndpoint(EndpointOf(address)).WithTimeout(Timeout.InfiniteTimeSpan).Build();
         _circuit = new EngineCircuit(address, cancellation => AttemptAsync(PingAsync, ShortTimeout, cancellation), time);
     }
@@ -36,8 +38,27 @@ internal sealed class DockerConnection : IDisposable
     /// <exception cref="ContainerEngineException">Docker refused, and will again.</exception>
     /// <exception cref="TransientEngineException">Docker failed, and may not the next time.</exception>
     /// <exception cref="EngineUnavailableException">Nobody answered in time.</exception>
-    public Task<T> CallAsync<T>(Func<DockerClient, CancellationToken, Task<T>> call, TimeSpan timeout, CancellationToken cancellation) =>
-        _circuit.RunAsync(token => AttemptAsync(call, timeout, token), cancellation);
+    /// <remarks>Calls are counted by <paramref name="kind"/>: the caller's own name, unless it says another that tells more.</remarks>
+    public async Task<T> CallAsync<T>(
+        Func<DockerClient, CancellationToken, Task<T>> call, TimeSpan timeout, CancellationToken cancellation, [CallerMemberName] string kind = "")
+    {
+        var (begun, outcome) = (_time.GetTimestamp(), EngineCallOutcome.Failed);
+        try
+        {
+            var answer = await _circuit.RunAsync(token => AttemptAsync(call, timeout, token), cancellation);
+            outcome = EngineCallOutcome.Done;
+            return answer;
+        }
+        catch (Exception exception)
+        {
+            outcome = DockerErrors.OutcomeOf(exception);
+            throw;
+        }
+        finally
+        {
+            _observer?.Note(kind, outcome, _time.GetElapsedTime(begun));
+        }
+    }
 
     /// <summary>A call that lasts until one side hangs up. It does not count for the circuit: its end says little.</summary>
     public Task StreamAsync(Func<DockerClient, CancellationToken, Task> call, CancellationToken cancellation) => AttemptAsync(

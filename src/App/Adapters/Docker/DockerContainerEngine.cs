@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 using FunctionsOrchestrator.App.Containers;
@@ -125,7 +126,7 @@ internal sealed class DockerContainerEngine(DockerConnection connection, Install
             (client, token) => client.Containers.KillContainerAsync(dockerId, new ContainerKillParameters { Signal = "SIGKILL" }, token),
             DockerConnection.CallTimeout,
             cancellation);
-        await TolerateMissingAsync((client, token) => client.Containers.WaitContainerAsync(dockerId, token), DockerConnection.CallTimeout, cancellation);
+        await TolerateMissingAsync((client, token) => client.Containers.WaitContainerAsync(dockerId, token), DockerConnection.CallTimeout, cancellation, "Wait");
     }
 
     private static TimeSpan WithGrace(int? graceSeconds) => DockerConnection.CallTimeout + TimeSpan.FromSeconds(graceSeconds ?? DefaultGraceSeconds);
@@ -153,10 +154,12 @@ internal sealed class DockerContainerEngine(DockerConnection connection, Install
             }
         },
         DockerConnection.CallTimeout,
-        cancellation);
+        cancellation,
+        "Inspect");
 
     /// <summary>What is gone need not be stopped, and what is being removed need not be removed again.</summary>
-    private Task<bool> TolerateMissingAsync(Func<DockerClient, CancellationToken, Task> action, TimeSpan timeout, CancellationToken cancellation) => connection.CallAsync(
+    private Task<bool> TolerateMissingAsync(
+        Func<DockerClient, CancellationToken, Task> action, TimeSpan timeout, CancellationToken cancellation, [CallerMemberName] string kind = "") => connection.CallAsync(
         async (client, token) =>
         {
             try
@@ -171,5 +174,6 @@ internal sealed class DockerContainerEngine(DockerConnection connection, Install
             return true;
         },
         timeout,
-        cancellation);
+        cancellation,
+        kind);
 }

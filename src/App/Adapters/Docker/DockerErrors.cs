@@ -25,6 +25,15 @@ internal static class DockerErrors
         }
     }
 
+    /// <summary>How a call ended that failed with what <see cref="Translate"/> made of it.</summary>
+    public static EngineCallOutcome OutcomeOf(Exception exception) => exception switch
+    {
+        ContainerEngineException => EngineCallOutcome.Refused,
+        EngineUnavailableException => EngineCallOutcome.Unavailable,
+        OperationCanceledException => EngineCallOutcome.Cancelled,
+        _ => EngineCallOutcome.Failed,
+    };
+
     public static Exception Translate(DockerApiException exception)
     {
         var message = MessageOf(exception);

@@ -22,7 +22,8 @@ internal sealed class DockerImageEngine(DockerConnection connection, RegistryCre
             }
         },
         DockerConnection.CallTimeout,
-        cancellation);
+        cancellation,
+        "FindImage");
 
     public async Task PullAsync(string reference, Action<PullProgress> progress, CancellationToken cancellation) =>
         await new DockerImagePull(connection, await credentials.FindAsync(ImageReference.Parse(reference).Registry, cancellation), progress)

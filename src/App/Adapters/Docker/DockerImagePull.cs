@@ -24,7 +24,8 @@ internal sealed class DockerImagePull(DockerConnection connection, RegistryCrede
                 return true;
             },
             PullTimeout,
-            cancellation);
+            cancellation,
+            "PullImage");
         if (report.Error is { } error)
         {
             throw Array.Exists(Final, text => error.Contains(text, StringComparison.OrdinalIgnoreCase))

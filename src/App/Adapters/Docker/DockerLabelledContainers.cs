@@ -17,7 +17,8 @@ internal sealed class DockerLabelledContainers(DockerConnection connection) : IL
                 .. (await client.Containers.ListContainersAsync(parameters, token)).Where(container => !container.Labels.ContainsKey(ReplicaLabels.Container)).Select(Map),
             ],
             DockerConnection.CallTimeout,
-            cancellation);
+            cancellation,
+            "ListLabelled");
     }
 
     public IAsyncEnumerable<string> WatchAsync(DateTimeOffset since, CancellationToken cancellation)

@@ -35,7 +35,8 @@ internal sealed class DockerNetworkEngine(DockerConnection connection) : INetwor
                 }
             },
             DockerConnection.CallTimeout,
-            cancellation);
+            cancellation,
+            "InspectNetwork");
     }
 
     public async Task<EngineNetwork> CreateAsync(NetworkBlueprint blueprint, CancellationToken cancellation)
@@ -49,7 +50,7 @@ internal sealed class DockerNetworkEngine(DockerConnection connection) : INetwor
             IPAM = blueprint.Subnet is null ? null! : new IPAM { Config = [new IPAMConfig { Subnet = blueprint.Subnet }] },
         };
         var id = await connection.CallAsync(
-            async (client, token) => (await client.Networks.CreateNetworkAsync(parameters, token)).ID, DockerConnection.CallTimeout, cancellation);
+            async (client, token) => (await client.Networks.CreateNetworkAsync(parameters, token)).ID, DockerConnection.CallTimeout, cancellation, "CreateNetwork");
 
         // Engines before 25 allow two networks of one name: the first one stays.
         var first = await FirstAsync(blueprint.Name, cancellation);
@@ -77,7 +78,8 @@ internal sealed class DockerNetworkEngine(DockerConnection connection) : INetwor
             return true;
         },
         DockerConnection.CallTimeout,
-        cancellation);
+        cancellation,
+        "RemoveNetwork");
 
     public Task RewireAsync(string dockerId, string containerName, IReadOnlyList<string> networks, CancellationToken cancellation) => connection.CallAsync(
         async (client, token) =>
@@ -112,7 +114,7 @@ internal sealed class DockerNetworkEngine(DockerConnection connection) : INetwor
     }
 
     private Task<IList<NetworkResponse>> ListAsync(NetworksListParameters parameters, CancellationToken cancellation) =>
-        connection.CallAsync((client, token) => client.Networks.ListNetworksAsync(parameters, token), DockerConnection.CallTimeout, cancellation);
+        connection.CallAsync((client, token) => client.Networks.ListNetworksAsync(parameters, token), DockerConnection.CallTimeout, cancellation, "ListNetworks");
 
     private static EngineNetwork Map(NetworkResponse network, bool withMembers) => new()
     {

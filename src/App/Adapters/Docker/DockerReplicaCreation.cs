@@ -11,10 +11,10 @@ internal sealed class DockerReplicaCreation(DockerConnection connection, Install
 {
     public async Task<string> RunAsync(CancellationToken cancellation)
     {
-        var id = await connection.CallAsync(CreateOrAdoptAsync, DockerConnection.CallTimeout, cancellation);
+        var id = await connection.CallAsync(CreateOrAdoptAsync, DockerConnection.CallTimeout, cancellation, "Create");
         if (blueprint.Networks.Count > 1)
         {
-            await connection.CallAsync((client, token) => JoinAsync(client, id, token), DockerConnection.CallTimeout, cancellation);
+            await connection.CallAsync((client, token) => JoinAsync(client, id, token), DockerConnection.CallTimeout, cancellation, "JoinNetworks");
         }
 
         return id;
