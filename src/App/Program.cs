@@ -8,6 +8,7 @@ using FunctionsOrchestrator.App.Logs;
 using FunctionsOrchestrator.App.Prometheus;
 using FunctionsOrchestrator.App.Recovery;
 using FunctionsOrchestrator.App.Security;
+using FunctionsOrchestrator.App.Store;
 using FunctionsOrchestrator.App.Streaming;
 using FunctionsOrchestrator.App.Topology;
 using Microsoft.Extensions.Hosting;
@@ -26,6 +27,7 @@ try
         .AddPrometheus()
         .AddHttp()
         .AddAccess(options)
+        .AddStore()
         .AddHealth()
         .AddStreaming()
         .AddEvents()
