@@ -7,6 +7,7 @@ using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Logs;
 using FunctionsOrchestrator.App.Prometheus;
 using FunctionsOrchestrator.App.Recovery;
+using FunctionsOrchestrator.App.ReplicaMetrics;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.App.Store;
 using FunctionsOrchestrator.App.Streaming;
@@ -35,7 +36,8 @@ try
         .AddContainers()
         .AddRecovery()
         .AddDiscovery()
-        .AddTopology();
+        .AddTopology()
+        .AddReplicaMetrics();
     await builder.Build().RunAsync();
     return 0;
 }
