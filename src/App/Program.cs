@@ -9,6 +9,7 @@ using FunctionsOrchestrator.App.Prometheus;
 using FunctionsOrchestrator.App.Recovery;
 using FunctionsOrchestrator.App.Scaling;
 using FunctionsOrchestrator.App.Security;
+using FunctionsOrchestrator.App.Store;
 using FunctionsOrchestrator.App.Streaming;
 using FunctionsOrchestrator.App.Topology;
 using Microsoft.Extensions.Hosting;
@@ -27,6 +28,7 @@ try
         .AddPrometheus()
         .AddHttp()
         .AddAccess(options)
+        .AddStore()
         .AddHealth()
         .AddStreaming()
         .AddEvents()
