@@ -7,7 +7,9 @@ using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Logs;
 using FunctionsOrchestrator.App.Prometheus;
 using FunctionsOrchestrator.App.Recovery;
+using FunctionsOrchestrator.App.ReplicaMetrics;
 using FunctionsOrchestrator.App.Security;
+using FunctionsOrchestrator.App.Store;
 using FunctionsOrchestrator.App.Streaming;
 using FunctionsOrchestrator.App.Topology;
 using Microsoft.Extensions.Hosting;
@@ -26,6 +28,7 @@ try
         .AddPrometheus()
         .AddHttp()
         .AddAccess(options)
+        .AddStore()
         .AddHealth()
         .AddStreaming()
         .AddEvents()
@@ -33,7 +36,8 @@ try
         .AddContainers()
         .AddRecovery()
         .AddDiscovery()
-        .AddTopology();
+        .AddTopology()
+        .AddReplicaMetrics();
     await builder.Build().RunAsync();
     return 0;
 }

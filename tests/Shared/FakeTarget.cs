@@ -25,6 +25,12 @@ internal sealed class FakeTarget : IAsyncDisposable
     /// <summary>How it answers; may be changed while it is asked.</summary>
     public Manner Manner { get; set; }
 
+    /// <summary>What it tells.</summary>
+    public string Body { get; set; } = string.Empty;
+
+    /// <summary>What it says its body is; null when it does not say.</summary>
+    public string? ContentType { get; set; }
+
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>Connections that the other side has not closed yet.</summary>
@@ -91,6 +97,9 @@ internal sealed class FakeTarget : IAsyncDisposable
         {
             case Manner.Healthy:
                 await WriteAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nstatus=ok");
+                break;
+            case Manner.Telling:
+                await WriteAsync(stream, $"HTTP/1.1 200 OK\r\n{(ContentType is null ? string.Empty : $"Content-Type: {ContentType}\r\n")}Content-Length: {Body.Length}\r\n\r\n{Body}");
                 break;
             case Manner.Failing:
                 await WriteAsync(stream, "HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n");

@@ -6,6 +6,9 @@ public enum Manner
     /// <summary>200, with a small body.</summary>
     Healthy,
 
+    /// <summary>200, with the body and the type that it was given.</summary>
+    Telling,
+
     /// <summary>500.</summary>
     Failing,
 

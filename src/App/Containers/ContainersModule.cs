@@ -2,7 +2,6 @@ using FunctionsOrchestrator.App.Adapters.Docker;
 using FunctionsOrchestrator.App.Adapters.Host;
 using FunctionsOrchestrator.App.Adapters.Probes;
 using FunctionsOrchestrator.App.Adapters.Sql;
-using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Health;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,14 +12,11 @@ namespace FunctionsOrchestrator.App.Containers;
 /// <summary>The containers feature: what it needs to run.</summary>
 public static class ContainersModule
 {
-    private const string DatabaseFile = "orchestrator.db";
-
     public static FunctionsApplicationBuilder AddContainers(this FunctionsApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<ISqlDatabase>(provider => new SqliteDatabase(Path.Combine(provider.GetRequiredService<AppOptions>().DataFolder, DatabaseFile)));
         services.AddSingleton<ContainerDirectory>();
         services.AddSingleton<IContainerStore, SqlContainerStore>();
         services.AddSingleton(provider => new DockerConnection(
@@ -44,7 +40,6 @@ public static class ContainersModule
         services.AddSingleton<ContainerReader>();
         services.AddSingleton<ContainerAdmission>();
         services.AddSingleton<IDependencyCheck, EngineCheck>();
-        services.AddSingleton<IDependencyCheck, ContainerStoreCheck>();
         return builder;
     }
 }

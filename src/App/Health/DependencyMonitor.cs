@@ -56,6 +56,12 @@ public sealed class DependencyMonitor(IEnumerable<IDependencyCheck> checks, Time
             status = DependencyStatus.Down(limit.IsCancellationRequested ? $"no answer within {Limit.TotalSeconds:0} s" : exception.Message);
         }
 
-        return new DependencyReport(check.Name, status.IsUp ? HealthState.Up : HealthState.Down, Math.Round(time.GetElapsedTime(start).TotalMilliseconds, 1), status.Reason);
+        return new DependencyReport(check.Name, status.State, Math.Round(time.GetElapsedTime(start).TotalMilliseconds, 1), status.Reason)
+        {
+            Kind = status.Kind,
+            Since = status.Since,
+            Buffered = status.Buffered,
+            Dropped = status.Dropped,
+        };
     }
 }

@@ -20,9 +20,10 @@ public sealed class HealthHttp(DependencyMonitor monitor, HealthStatusReader rea
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/health/ready")] HttpRequest request,
         [DurableClient] DurableTaskClient client)
     {
-        var missing = (await monitor.CheckAsync(new DurableCheck(client), request.HttpContext.RequestAborted)).Missing;
+        var snapshot = await monitor.CheckAsync(new DurableCheck(client), request.HttpContext.RequestAborted);
+        var missing = snapshot.Missing;
         return missing.Count == 0
-            ? Json.Result(new { status = "up" })
+            ? snapshot.Degraded.Count == 0 ? Json.Result(new { status = "up" }) : Json.Result(new { status = "degraded", degraded = snapshot.Degraded })
             : Problem.Unavailable($"Missing: {string.Join(", ", missing)}. GET /api/health says why, to a viewer.").With("missing", missing).ToResult();
     }
 
@@ -35,7 +36,7 @@ public sealed class HealthHttp(DependencyMonitor monitor, HealthStatusReader rea
         var snapshot = await monitor.CheckAsync(new DurableCheck(client), request.HttpContext.RequestAborted);
         return Json.Result(new
         {
-            status = snapshot.Missing.Count == 0 ? HealthState.Up : HealthState.Down,
+            status = snapshot.Status,
             checked_at = snapshot.CheckedAt,
             dependencies = snapshot.Dependencies,
             timers = reader.Timers,

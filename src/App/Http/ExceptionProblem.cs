@@ -1,3 +1,6 @@
+using System.Data.Common;
+using FunctionsOrchestrator.App.Adapters.Sql;
+using FunctionsOrchestrator.App.Store;
 using Microsoft.AspNetCore.Http;
 
 namespace FunctionsOrchestrator.App.Http;
@@ -14,6 +17,8 @@ internal static class ExceptionProblem
             {
                 case IProblemException known:
                     return (known.Problem, true);
+                case DbException when SqlOutage.ReasonOf(at) is { } reason:
+                    return (new StoreUnavailableException(reason, at).Problem, true);
                 case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                     return (Problem.PayloadTooLarge($"A body may have up to {JsonBody.MaxBytes} bytes."), true);
                 case BadHttpRequestException bad:

@@ -55,6 +55,9 @@ public sealed partial record Problem
     /// <summary>503: the Docker Engine does not answer.</summary>
     public static Problem EngineUnavailable(string detail) => Of(503, "engine_unavailable", "The Docker Engine does not answer", detail);
 
+    /// <summary>503: the database of history does not answer.</summary>
+    public static Problem StoreUnavailable(string detail) => Of(503, "store_unavailable", "The database does not answer", detail);
+
     /// <summary>503: something else that we depend on does not answer.</summary>
     public static Problem Unavailable(string detail) => Of(503, "unavailable", "Not ready to serve", detail);
 

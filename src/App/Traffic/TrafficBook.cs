@@ -24,15 +24,18 @@ public sealed class TrafficBook(ITrafficStore store, DiscoveryOptions options, T
     /// <summary>By service, the rates as of the last report or refresh; the same ones as before while nothing is reported.</summary>
     public IReadOnlyDictionary<string, ServiceTraffic> Rates => Volatile.Read(ref _rates);
 
-    public ServiceTraffic Of(string service) =>
-        TrafficRates.Of(Volatile.Read(ref _byService)[service], time.GetUtcNow(), TrafficRates.Over).GetValueOrDefault(service) ?? new ServiceTraffic { Service = service };
+    /// <summary>The same of one service; without rates when nobody has reported on it lately.</summary>
+    public ServiceTraffic Of(string service) => Rates.GetValueOrDefault(service) ?? new ServiceTraffic { Service = service };
+
+    /// <summary>What was reported on one service lately.</summary>
+    public IReadOnlyCollection<TrafficWindow> WindowsOf(string service) => [.. Volatile.Read(ref _byService)[service]];
 
     /// <summary>Takes down what a report says; it is durable, and seen here, when this ends.</summary>
     public async Task AddAsync(IReadOnlyList<TrafficWindow> windows, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(windows);
         await store.AddAsync(windows, cancellation);
-        Merge(windows, windows.Where(window => window is { From: not null, Requests: > 0 })
+        Merge(windows, windows.Select(window => window.Service).ToHashSet(StringComparer.Ordinal), windows.Where(window => window is { From: not null, Requests: > 0 })
             .Select(window => new ObservedEdge(NodeId.OfService(window.From!), NodeId.OfService(window.Service), window.Start, window.End)));
     }
 
@@ -45,10 +48,11 @@ public sealed class TrafficBook(ITrafficStore store, DiscoveryOptions options, T
     private async Task ReadAsync(TimeSpan calls, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        Merge(await store.ListAsync(now - TrafficRates.Over, MostWindows, cancellation), await store.ListCallsAsync(now - calls, MostCalls, cancellation));
+        Merge(await store.ListAsync(now - TrafficRates.Over, MostWindows, cancellation), null, await store.ListCallsAsync(now - calls, MostCalls, cancellation));
     }
 
-    private void Merge(IReadOnlyList<TrafficWindow> windows, IEnumerable<ObservedEdge> calls)
+    /// <summary>Rates are made anew for the services that a report is on, and for all at a refresh, because time has passed.</summary>
+    private void Merge(IReadOnlyList<TrafficWindow> windows, HashSet<string>? services, IEnumerable<ObservedEdge> calls)
     {
         var now = time.GetUtcNow();
         lock (_gate)
@@ -64,7 +68,8 @@ public sealed class TrafficBook(ITrafficStore store, DiscoveryOptions options, T
             Volatile.Write(ref _byService, _windows.ToLookup(window => window.Service, StringComparer.Ordinal));
             if (_windows.Length + _rates.Count > 0)
             {
-                Volatile.Write(ref _rates, TrafficRates.Of(_windows, now, TrafficRates.Over));
+                var rates = TrafficRates.Of(_windows.Where(window => services?.Contains(window.Service) is not false), now, TrafficRates.Over);
+                Volatile.Write(ref _rates, services is null ? rates : Rates.Where(known => !services.Contains(known.Key)).Concat(rates).ToDictionary(StringComparer.Ordinal));
             }
 
             ObservedEdge[] next =

@@ -12,7 +12,10 @@ public sealed record MetricTally(double Sum, int Measured, int Starting, int Mis
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(1);
 
     /// <summary>Nothing that is measured per replica is more, in whatever unit.</summary>
-    private const double Most = 1e15;
+    internal const double Most = 1e15;
+
+    /// <summary>Why the first of those without a value has none, as far as is known.</summary>
+    public string? Gap { get; init; }
 
     public int Replicas => Measured + Starting + Missing;
 
@@ -44,6 +47,9 @@ public sealed record MetricTally(double Sum, int Measured, int Starting, int Mis
             }
         }
 
-        return new MetricTally(sum, measured, starting, missing + Math.Max(0, snapshot.Wanted - snapshot.Replicas.Count), absurd);
+        return new MetricTally(sum, measured, starting, missing + Math.Max(0, snapshot.Wanted - snapshot.Replicas.Count), absurd)
+        {
+            Gap = snapshot.Replicas.Where(replica => replica.Gaps.ContainsKey(metric)).Select(replica => $"{replica.Name}: {replica.Gaps[metric]}").FirstOrDefault(),
+        };
     }
 }

@@ -13,4 +13,7 @@ public sealed record ReplicaLoad
 
     /// <summary>By <see cref="ScalingRule.MetricKey"/>; what could not be measured is not there.</summary>
     public IReadOnlyDictionary<string, MetricValue> Values { get; init; } = new Dictionary<string, MetricValue>();
+
+    /// <summary>By <see cref="ScalingRule.MetricKey"/>, why there is no value, for people; not everything that has none says why.</summary>
+    public IReadOnlyDictionary<string, string> Gaps { get; init; } = new Dictionary<string, string>();
 }

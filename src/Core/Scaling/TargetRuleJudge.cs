@@ -19,7 +19,7 @@ internal static class TargetRuleJudge
         var target = rule.Target!.Value;
         if (tally.Average is not { } average)
         {
-            return Wish(rule, tally, null, "cannot be read for any replica") with { IsUnreadable = true };
+            return Wish(rule, tally, null, "cannot be read for any replica" + Because(tally)) with { IsUnreadable = true };
         }
 
         var first = average / target;

@@ -20,7 +20,7 @@ internal static class ThresholdRuleJudge
     {
         if (tally.Average is not { } average)
         {
-            return Wish(rule, tally, "cannot be read for any replica") with { IsUnreadable = true };
+            return Wish(rule, tally, "cannot be read for any replica" + Because(tally)) with { IsUnreadable = true };
         }
 
         return rule.Action is ScalingAction.ScaleUp ? JudgeUp(rule, tally, current, since ?? now, now) : JudgeDown(rule, tally, average, current, since ?? now, now);
@@ -43,7 +43,7 @@ internal static class ThresholdRuleJudge
     {
         if (tally.Measured < tally.Replicas)
         {
-            return Wish(rule, tally, string.Create(CultureInfo.InvariantCulture, $"keeps {current}: only {tally.Measured} of {tally.Replicas} replicas are measured")) with { Replicas = current };
+            return Wish(rule, tally, string.Create(CultureInfo.InvariantCulture, $"keeps {current}: only {tally.Measured} of {tally.Replicas} replicas are measured{Because(tally)}")) with { Replicas = current };
         }
 
         return average >= rule.Threshold

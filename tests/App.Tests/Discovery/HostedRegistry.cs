@@ -9,6 +9,7 @@ using FunctionsOrchestrator.App.Discovery;
 using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Security;
+using FunctionsOrchestrator.App.Store;
 using FunctionsOrchestrator.App.Streaming;
 using FunctionsOrchestrator.App.Traffic;
 using FunctionsOrchestrator.Core.Discovery;
@@ -57,8 +58,7 @@ public sealed class HostedRegistry : IAsyncLifetime
     {
         var builder = new FunctionsApplicationBuilder(["--port", "0", "--DATA_FOLDER", _folder, "--SECURITY:SIGNING_KEY", Key, "--LOG_LEVEL", "none", "--DISCOVERY:MAX_WATCHERS", "8", "--DISCOVERY:PRESERVATION_COUNT", "0"], Functions);
         builder.ConfigureFunctionsWebApplication();
-        builder.AddConfiguration(out var options).AddHttp().AddAccess(options).AddStreaming().AddEvents().AddRegistry();
-        builder.Services.AddSingleton<ISqlDatabase>(new SqliteDatabase(Path.Combine(_folder, "orchestrator.db")));
+        builder.AddConfiguration(out var options).AddHttp().AddAccess(options).AddStore().AddStreaming().AddEvents().AddRegistry();
         builder.Services.AddSingleton(ContainerOptions.LimitsOf(options.Orchestrator, options.HealthCheck));
         builder.Services.AddSingleton<IEngineDoubt>(Doubt);
         _host = builder.Build();

@@ -28,7 +28,8 @@ internal static class HttpProbe
         return (check.BodyMatch ?? check.BodyPattern) is null ? null : Judge(await ReadAsync(answer, cancellation), check);
     }
 
-    private static SocketsHttpHandler Handler(ProbeConnection connection)
+    /// <summary>Follows nothing, keeps nothing, and reads no endless headers.</summary>
+    internal static SocketsHttpHandler Handler(ProbeConnection connection)
     {
         var handler = new SocketsHttpHandler
         {
@@ -48,10 +49,15 @@ internal static class HttpProbe
         return handler;
     }
 
-    private static HttpRequestMessage Request(DnsEndPoint address, HealthCheckSpec check)
+    internal static Uri AddressOf(string scheme, DnsEndPoint address, string path)
     {
         var host = address.Host.Contains(':', StringComparison.Ordinal) ? $"[{address.Host}]" : address.Host;
-        var request = new HttpRequestMessage(new HttpMethod(check.Method), new Uri(new Uri($"{check.Scheme}://{host}:{address.Port}"), check.Endpoint ?? "/"));
+        return new Uri(new Uri($"{scheme}://{host}:{address.Port}"), path);
+    }
+
+    private static HttpRequestMessage Request(DnsEndPoint address, HealthCheckSpec check)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(check.Method), AddressOf(check.Scheme, address, check.Endpoint ?? "/"));
         request.Headers.ConnectionClose = true;
         if (!check.Headers.Keys.Contains("User-Agent", StringComparer.OrdinalIgnoreCase))
         {

@@ -13,11 +13,13 @@ internal sealed class SqliteDatabase(string path) : ISqlDatabase, IDisposable
     {
         DataSource = path,
         Mode = SqliteOpenMode.ReadWriteCreate,
-        DefaultTimeout = 30,
+        DefaultTimeout = 10,
     }.ToString();
 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private bool _ready;
+
+    public string Kind => "sqlite";
 
     public async Task<DbConnection> OpenAsync(CancellationToken cancellation)
     {
@@ -28,6 +30,14 @@ internal sealed class SqliteDatabase(string path) : ISqlDatabase, IDisposable
 
         return await ConnectAsync(cancellation);
     }
+
+    public async Task ProbeAsync(CancellationToken cancellation)
+    {
+        await using var connection = await OpenAsync(cancellation);
+        await connection.ExecuteScalarAsync<long>(new CommandDefinition("SELECT COUNT(*) FROM schema_versions", cancellationToken: cancellation));
+    }
+
+    public Task TellAsync(DbTransaction transaction, string topic, string key, CancellationToken cancellation) => Task.CompletedTask;
 
     public void Dispose()
     {
@@ -43,7 +53,6 @@ internal sealed class SqliteDatabase(string path) : ISqlDatabase, IDisposable
         {
             if (!_ready)
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
                 MakePrivate();
                 await using var connection = await ConnectAsync(cancellation);
 
@@ -62,9 +71,17 @@ internal sealed class SqliteDatabase(string path) : ISqlDatabase, IDisposable
     /// <summary>Specs have environments in them: only the owner may read the file, and SQLite gives its WAL the same mode.</summary>
     private void MakePrivate()
     {
-        if (!File.Exists(path))
+        try
         {
-            OwnerOnlyFile.Open(path, FileMode.OpenOrCreate, FileShare.ReadWrite).Dispose();
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            if (!File.Exists(path))
+            {
+                OwnerOnlyFile.Open(path, FileMode.OpenOrCreate, FileShare.ReadWrite).Dispose();
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SqlFileException(exception.Message, exception);
         }
     }
 

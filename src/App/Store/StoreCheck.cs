@@ -1,0 +1,31 @@
+using FunctionsOrchestrator.App.Adapters.Sql;
+using FunctionsOrchestrator.App.Health;
+
+namespace FunctionsOrchestrator.App.Store;
+
+/// <summary>Whether the database answers. While it does not we are degraded, and serve from memory.</summary>
+internal sealed class StoreCheck(ISqlDatabase database, StoreState state, StoreOutbox outbox) : IDependencyCheck
+{
+    public string Name => "store";
+
+    public async Task<DependencyStatus> CheckAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            state.ThrowIfDown();
+            await database.ProbeAsync(cancellation);
+        }
+        catch (Exception exception) when (SqlOutage.ReasonOf(exception) is { } reason)
+        {
+            state.NoteDown(reason);
+        }
+
+        return (state.Outage is { } outage ? DependencyStatus.Degraded(outage.Reason) : DependencyStatus.Up()) with
+        {
+            Since = state.Outage?.Since,
+            Kind = database.Kind,
+            Buffered = outbox.Buffered,
+            Dropped = outbox.Dropped,
+        };
+    }
+}
