@@ -5,6 +5,7 @@ using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.App.Health;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Logs;
+using FunctionsOrchestrator.App.Monitoring;
 using FunctionsOrchestrator.App.Prometheus;
 using FunctionsOrchestrator.App.Recovery;
 using FunctionsOrchestrator.App.Scaling;
@@ -37,6 +38,7 @@ try
         .AddRecovery()
         .AddDiscovery()
         .AddTopology()
+        .AddMonitoring()
         .AddScalingSources();
     await builder.Build().RunAsync();
     return 0;
