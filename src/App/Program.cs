@@ -28,7 +28,7 @@ try
         .AddPrometheus()
         .AddHttp()
         .AddAccess(options)
-        .AddStore()
+        .AddStore(options)
         .AddHealth()
         .AddStreaming()
         .AddEvents()
