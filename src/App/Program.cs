@@ -7,7 +7,7 @@ using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Logs;
 using FunctionsOrchestrator.App.Prometheus;
 using FunctionsOrchestrator.App.Recovery;
-using FunctionsOrchestrator.App.ReplicaMetrics;
+using FunctionsOrchestrator.App.Scaling;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.App.Store;
 using FunctionsOrchestrator.App.Streaming;
@@ -37,7 +37,7 @@ try
         .AddRecovery()
         .AddDiscovery()
         .AddTopology()
-        .AddReplicaMetrics();
+        .AddScalingSources();
     await builder.Build().RunAsync();
     return 0;
 }

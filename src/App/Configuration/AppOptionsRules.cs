@@ -84,6 +84,16 @@ internal static partial class AppOptionsRules
         Range(errors, "scaling.max_replicas", options.MaxReplicas, 1, 1000);
         Range(errors, "scaling.scale_up_cooldown", options.ScaleUpCooldown, 0, Day);
         Range(errors, "scaling.scale_down_cooldown", options.ScaleDownCooldown, 0, Day);
+        if (options.MemoryOvercommit is not (>= 0.1 and <= 100))
+        {
+            errors.Add("scaling.memory_overcommit", "must be a number from 0.1 to 100");
+        }
+
+        if (options.CpuOvercommit is not (null or (>= 0.1 and <= 1000)))
+        {
+            errors.Add("scaling.cpu_overcommit", "must be a number from 0.1 to 1000");
+        }
+
         if (options.MinReplicas > options.MaxReplicas)
         {
             errors.Add("scaling.min_replicas", $"must not be above scaling.max_replicas ({options.MaxReplicas}), not {options.MinReplicas}");

@@ -23,6 +23,15 @@ public sealed record ScalingOptions
     /// <summary>Seconds after a change before the next step down, 0 to 86400.</summary>
     public int ScaleDownCooldown { get; init; } = 600;
 
+    /// <summary>
+    /// How much memory scaling up may promise to replicas altogether, as a multiple of the engine's, 0.1 to 100. Limits are
+    /// seldom reached by all at once; what is really free on the host is looked at besides.
+    /// </summary>
+    public double MemoryOvercommit { get; init; } = 2;
+
+    /// <summary>Likewise of CPUs, 0.1 to 1000; not limited when not given, because too little of them slows and does not kill.</summary>
+    public double? CpuOvercommit { get; init; }
+
     public IReadOnlyList<ScalingRuleOptions> Policies { get; init; } = [];
 
     /// <summary>Whether anything is scaled automatically.</summary>

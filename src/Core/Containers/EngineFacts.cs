@@ -18,4 +18,7 @@ public sealed record EngineFacts
     public bool PidsLimit { get; init; } = true;
 
     public int Cpus { get; init; } = int.MaxValue;
+
+    /// <summary>Of the host; null when the engine does not tell.</summary>
+    public ByteSize? Memory { get; init; }
 }

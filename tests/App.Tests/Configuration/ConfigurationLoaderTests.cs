@@ -76,6 +76,21 @@ public sealed class ConfigurationLoaderTests
     }
 
     [Fact]
+    public void Load_Overcommit_IsANumberInItsRange()
+    {
+        var options = Load("""{"scaling":{"memory_overcommit":1.5}}""", ("SCALING__CPU_OVERCOMMIT", "4"));
+        var wrong = Assert.Throws<ConfigurationException>(() => Load("""{"scaling":{"memory_overcommit":0,"cpu_overcommit":1001}}"""));
+
+        Assert.Equal((1.5, 4.0), (options.Scaling.MemoryOvercommit, options.Scaling.CpuOvercommit));
+        Assert.Equal(
+            [
+                "scaling.memory_overcommit (orchestrator.json): must be a number from 0.1 to 100",
+                "scaling.cpu_overcommit (orchestrator.json): must be a number from 0.1 to 1000",
+            ],
+            wrong.Errors);
+    }
+
+    [Fact]
     public void Load_OtherPeoplesVariables_AreLeftAlone() =>
         Assert.Equal(100, Load(null, ("LOGGING__X", "1"), ("docker_host", "nonsense"), ("ORCHESTRATOR", "x"), ("FOO__BAR__BAZ", "1"), ("__", "1")).Orchestrator.MaxContainers);
 

@@ -19,6 +19,7 @@ internal sealed class DockerEngineFacts(DockerConnection connection) : IEngineFa
                 CpuShares = info.CPUShares,
                 PidsLimit = info.PidsLimit,
                 Cpus = (int)info.NCPU,
+                Memory = info.MemTotal > 0 ? new ByteSize(info.MemTotal) : null,
             };
         },
         DockerConnection.CallTimeout,
