@@ -9,6 +9,9 @@ public sealed class ContainerDirectoryLoader(IContainerStore store, ContainerDir
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
     private long? _loaded;
 
+    /// <summary>The directory shows what there is, rather than nothing yet.</summary>
+    public bool IsLoaded => _loaded is not null;
+
     public async Task RunIfDueAsync(CancellationToken cancellation)
     {
         if (_loaded is { } loaded && time.GetElapsedTime(loaded) < Interval)
