@@ -29,7 +29,7 @@ try
         .AddPrometheus()
         .AddHttp()
         .AddAccess(options)
-        .AddStore()
+        .AddStore(options)
         .AddHealth()
         .AddStreaming()
         .AddEvents()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
+using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.App.Health;
 using FunctionsOrchestrator.App.Monitoring;
 using FunctionsOrchestrator.App.Store;
@@ -18,7 +19,7 @@ public sealed partial class AlertEvaluator(
     ContainerDirectoryLoader loader,
     AlertBook book,
     IAlertStore store,
-    AlertTeller teller,
+    IEventLog history,
     MonitoringOptions options,
     TimeProvider time,
     ILogger<AlertEvaluator> logger) : IUsageObserver, IDisposable
@@ -91,7 +92,7 @@ public sealed partial class AlertEvaluator(
         if (known.Count + after.Count > 0)
         {
             await store.SaveAsync([.. after.Values], round.Raised, cancellation);
-            await teller.TellAsync(round.Told, cancellation);
+            await history.AppendAsync(round.Told, cancellation);
         }
 
         foreach (var told in round.Told)

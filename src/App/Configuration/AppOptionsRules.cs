@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using FunctionsOrchestrator.App.Adapters.Postgres;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.Core.Containers;
@@ -28,7 +29,11 @@ internal static partial class AppOptionsRules
     private static void CheckAddresses(AppOptions options, InputErrors errors)
     {
         Scheme(errors, "docker_host", options.DockerHost, "unix", "tcp", "http", "https", "npipe");
-        Scheme(errors, "database_url", options.DatabaseUrl, "postgresql", "postgres");
+        if (options.DatabaseUrl is { } database)
+        {
+            PostgresSettings.Read(database, errors);
+        }
+
         Scheme(errors, "redis_url", options.RedisUrl, "redis", "rediss");
         NotBlank(errors, "data_folder", options.DataFolder);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FunctionsOrchestrator.App.Adapters.Sql;
+using FunctionsOrchestrator.App.Adapters.Sql.WriteBehind;
 using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Alerts;
 using FunctionsOrchestrator.App.Configuration;
@@ -137,6 +138,6 @@ internal sealed class AlertHarness : IAsyncDisposable
     private (AlertBook Book, AlertEvaluator Evaluator) NewEvaluator()
     {
         var book = new AlertBook();
-        return (book, new AlertEvaluator(_containers, _loader, book, Store, new AlertTeller(History, _outbox), Options, Time, NullLogger<AlertEvaluator>.Instance));
+        return (book, new AlertEvaluator(_containers, _loader, book, Store, new WriteBehindEventLog(History, _outbox), Options, Time, NullLogger<AlertEvaluator>.Instance));
     }
 }

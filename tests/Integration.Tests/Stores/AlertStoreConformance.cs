@@ -1,5 +1,4 @@
 using FunctionsOrchestrator.App.Adapters.Sql;
-using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Alerts;
 using FunctionsOrchestrator.App.Store;
 using FunctionsOrchestrator.Core.Monitoring;
@@ -7,23 +6,16 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FunctionsOrchestrator.Integration.Tests.Stores;
 
-public sealed class SqlAlertStoreTests : IDisposable
+public abstract class AlertStoreConformance : StoreConformance
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
-    private readonly string _folder = Directory.CreateTempSubdirectory("orchestrator-alerts-").FullName;
-    private readonly SqliteDatabase _database;
     private readonly SqlAlertStore _store;
 
-    public SqlAlertStoreTests()
+    private protected AlertStoreConformance(ITestDatabases databases)
+        : base(databases)
     {
-        _database = new SqliteDatabase(Path.Combine(_folder, "orchestrator.db"));
-        _store = new SqlAlertStore(_database, new StoreOutbox(new StoreState(TimeProvider.System, NullLogger<StoreState>.Instance), NullLogger<StoreOutbox>.Instance));
-    }
-
-    public void Dispose()
-    {
-        _database.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        var outbox = new StoreOutbox(new StoreState(TimeProvider.System, NullLogger<StoreState>.Instance), NullLogger<StoreOutbox>.Instance);
+        _store = new SqlAlertStore(Database, outbox);
     }
 
     [Fact]
