@@ -1,3 +1,4 @@
+using FunctionsOrchestrator.App.Alerts;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.App.Discovery;
@@ -39,6 +40,7 @@ try
         .AddDiscovery()
         .AddTopology()
         .AddMonitoring()
+        .AddAlerts()
         .AddScalingSources();
     await builder.Build().RunAsync();
     return 0;
