@@ -23,6 +23,7 @@ public sealed partial class StoreOutbox(StoreState state, ILogger<StoreOutbox> l
     // A database that hangs is away, too: whoever waits for it is to go on.
     private static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan WritePatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _gate = new();
     private readonly List<StoreLane> _lanes = [];
@@ -135,14 +136,15 @@ public sealed partial class StoreOutbox(StoreState state, ILogger<StoreOutbox> l
         limit.CancelAfter(patience);
         try
         {
-            await call(limit.Token);
+            // Giving up politely takes a driver its time, too.
+            await call(limit.Token).WaitAsync(patience + Grace, cancellation);
             return null;
         }
         catch (Exception exception) when (SqlOutage.ReasonOf(exception) is not null)
         {
             return SqlOutage.ReasonOf(exception);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException && !cancellation.IsCancellationRequested)
         {
             return $"no answer within {patience.TotalSeconds:0} s";
         }
