@@ -1,3 +1,4 @@
+using FunctionsOrchestrator.App.Alerts;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.App.Discovery;
@@ -37,6 +38,7 @@ try
         .AddRecovery()
         .AddDiscovery()
         .AddTopology()
+        .AddAlerts()
         .AddScalingSources();
     await builder.Build().RunAsync();
     return 0;

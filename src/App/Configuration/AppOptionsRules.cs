@@ -75,6 +75,8 @@ internal static partial class AppOptionsRules
         Range(errors, "monitoring.alerts.cpu_threshold", options.Alerts.CpuThreshold, 1, 100);
         Range(errors, "monitoring.alerts.memory_threshold", options.Alerts.MemoryThreshold, 1, 100);
         Range(errors, "monitoring.alerts.disk_threshold", options.Alerts.DiskThreshold, 1, 100);
+        Range(errors, "monitoring.alerts.for", options.Alerts.For, 0, Day);
+        Range(errors, "monitoring.alerts.hysteresis", options.Alerts.Hysteresis, 0, 50);
     }
 
     private static void CheckScaling(ScalingOptions options, InputErrors errors)

@@ -36,4 +36,13 @@ public enum ContainerEventType
     /// <summary>Another generation of the spec is in force.</summary>
     GenerationChanged,
     ContainerRemoved,
+
+    /// <summary>It, or the engine, has used too much of something for too long.</summary>
+    AlertRaised,
+
+    /// <summary>It does no more.</summary>
+    AlertCleared,
+
+    /// <summary>Somebody has taken notice.</summary>
+    AlertAcknowledged,
 }

@@ -10,6 +10,9 @@ public sealed class ContainerDirectoryLoader(IContainerStore store, ContainerDir
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
     private long? _loaded;
 
+    /// <summary>The directory shows what there is, or was, rather than nothing yet.</summary>
+    public bool IsLoaded { get; private set; }
+
     public string Topic => "containers";
 
     public async Task FollowAsync(string key, CancellationToken cancellation)
@@ -38,7 +41,7 @@ public sealed class ContainerDirectoryLoader(IContainerStore store, ContainerDir
         }
 
         await directory.ReloadAsync(() => ReadAsync(cancellation));
-        _loaded = time.GetTimestamp();
+        (_loaded, IsLoaded) = (time.GetTimestamp(), true);
     }
 
     private async Task<IReadOnlyList<ContainerRecord>> ReadAsync(CancellationToken cancellation)
