@@ -8,6 +8,7 @@ using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Logs;
 using FunctionsOrchestrator.App.Monitoring;
 using FunctionsOrchestrator.App.Prometheus;
+using FunctionsOrchestrator.App.Recommendations;
 using FunctionsOrchestrator.App.Recovery;
 using FunctionsOrchestrator.App.Scaling;
 using FunctionsOrchestrator.App.Security;
@@ -41,7 +42,8 @@ try
         .AddTopology()
         .AddMonitoring()
         .AddAlerts()
-        .AddScalingSources();
+        .AddScalingSources()
+        .AddRecommendations();
     await builder.Build().RunAsync();
     return 0;
 }

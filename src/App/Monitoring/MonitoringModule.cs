@@ -1,6 +1,8 @@
 using FunctionsOrchestrator.App.Adapters.Docker;
 using FunctionsOrchestrator.App.Adapters.Host;
+using FunctionsOrchestrator.App.Adapters.Sql;
 using FunctionsOrchestrator.App.Configuration;
+using FunctionsOrchestrator.App.Recommendations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -18,7 +20,13 @@ internal static class MonitoringModule
             .AddSingleton<IHostUsage>(provider => new LocalHostUsage(provider.GetRequiredService<AppOptions>().DockerHost))
             .AddSingleton<KillBook>()
             .AddSingleton<DiskBook>()
-            .AddSingleton<UsageSweep>();
+            .AddSingleton<UsageSweep>()
+            .AddSingleton<IMetricStore, SqlMetricStore>()
+            .AddSingleton<MetricCache>()
+            .AddSingleton<MetricHistory>()
+            .AddSingleton<MetricRetention>()
+            .AddSingleton<IUsageHistorySource, UsageHistorySource>()
+            .AddSingleton<IUsageObserver, MetricRecorder>();
         return builder;
     }
 }
