@@ -37,7 +37,8 @@ try
         .AddRecovery()
         .AddDiscovery()
         .AddTopology()
-        .AddScalingSources();
+        .AddScalingSources()
+        .AddScaling();
     await builder.Build().RunAsync();
     return 0;
 }

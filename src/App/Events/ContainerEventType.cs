@@ -36,4 +36,10 @@ public enum ContainerEventType
     /// <summary>Another generation of the spec is in force.</summary>
     GenerationChanged,
     ContainerRemoved,
+
+    /// <summary>A policy decided on another number of replicas.</summary>
+    ScaledByPolicy,
+
+    /// <summary>Its policy was set or removed over the policies API.</summary>
+    ScalingPolicyChanged,
 }
