@@ -10,9 +10,11 @@ using FunctionsOrchestrator.App.Health;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Logs;
 using FunctionsOrchestrator.App.Recovery;
+using FunctionsOrchestrator.App.Scaling;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.Core.Containers;
 using FunctionsOrchestrator.Core.Discovery;
+using FunctionsOrchestrator.Core.Scaling;
 using FunctionsOrchestrator.Core.Security;
 using FunctionsOrchestrator.Core.Topology;
 using FunctionsOrchestrator.Core.Traffic;
@@ -30,12 +32,13 @@ public sealed partial class OpenApiTests
         typeof(OperationProgress), typeof(OperationResult), typeof(DependencyReport), typeof(ManagementPayload), typeof(ReplicaLogLine), typeof(GenerationView),
         typeof(NetworkDefinition), typeof(NetworkView), typeof(OrphanView), typeof(ContainerHealthView), typeof(TimerTick), typeof(SweepStatus),
         typeof(InstanceDefinition), typeof(InstanceView), typeof(WeightsBody), typeof(ServicePage), typeof(EndpointList), typeof(ServiceMap), typeof(ServiceDependencies), typeof(TrafficReport), typeof(ServiceTraffic),
+        typeof(ScalingPolicyDefinition), typeof(PolicyView), typeof(DecisionPage),
     ];
 
     // Made where they are answered, or another's: there is no type to compare with.
     private static readonly string[] WithoutType =
     [
-        "ContainerPage", "ContainerEventPage", "NetworkPage", "OrphanPage", "LogList", "GenerationList", "HealthView", "ContainerHealthPage", "ProbeView", "OperationStatus", "Problem",
+        "ContainerPage", "ContainerEventPage", "NetworkPage", "OrphanPage", "LogList", "PolicyPage", "GenerationList", "HealthView", "ContainerHealthPage", "ProbeView", "OperationStatus", "Problem",
     ];
 
     // Made where they are answered, with no way to make one here.
