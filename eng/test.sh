@@ -15,6 +15,7 @@ cmd_test() {
   ensure_npm_tools
   ensure_haproxy
   ensure_nginx
+  ensure_prometheus
   ensure_wrk
   ensure_curl
   ensure_registry

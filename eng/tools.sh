@@ -36,19 +36,23 @@ ensure_haproxy() { [ -x /usr/sbin/haproxy ] || [ -x /usr/local/sbin/haproxy ] ||
 # Makes load, in benchmarks and in the tests of autoscaling.
 ensure_wrk() { have wrk || apt_install wrk wrk; }
 
-# Debian's nginx package would start a server on port 80: the policy of its init scripts keeps it from that while it is installed.
-ensure_nginx() {
+# Debian's packages of servers would start them: the policy of its init scripts keeps them from that while they are installed.
+apt_install_unstarted() {
   local policy=/usr/sbin/policy-rc.d
-  if [ -x /usr/sbin/nginx ] || have nginx; then return; fi
   if is_root && [ ! -e "$policy" ]; then
     printf '#!/bin/sh\nexit 101\n' >"$policy"
     chmod +x "$policy"
     # apt_install ends us when it fails: the policy has to go then, too.
-    (trap 'rm -f "$policy"' EXIT; apt_install nginx nginx) || exit 1
+    (trap 'rm -f "$policy"' EXIT; apt_install "$@") || exit 1
   else
-    apt_install nginx nginx
+    apt_install "$@"
   fi
 }
+
+ensure_nginx() { [ -x /usr/sbin/nginx ] || have nginx || apt_install_unstarted nginx nginx; }
+
+# Brings promtool, too. Tests start an instance of their own.
+ensure_prometheus() { { have prometheus && have promtool; } || apt_install_unstarted Prometheus prometheus; }
 
 # Pinned by eng/tools/package-lock.json; installed again only when that changes.
 ensure_npm_tools() {

@@ -1,3 +1,4 @@
+using FunctionsOrchestrator.App.Alerts;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.App.Discovery;
@@ -28,7 +29,7 @@ try
         .AddPrometheus()
         .AddHttp()
         .AddAccess(options)
-        .AddStore()
+        .AddStore(options)
         .AddHealth()
         .AddStreaming()
         .AddEvents()
@@ -37,6 +38,7 @@ try
         .AddRecovery()
         .AddDiscovery()
         .AddTopology()
+        .AddAlerts()
         .AddScalingSources()
         .AddScaling();
     await builder.Build().RunAsync();

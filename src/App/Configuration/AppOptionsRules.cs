@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using FunctionsOrchestrator.App.Adapters.Postgres;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Scaling;
 using FunctionsOrchestrator.App.Security;
@@ -30,7 +31,11 @@ internal static partial class AppOptionsRules
     private static void CheckAddresses(AppOptions options, InputErrors errors)
     {
         Scheme(errors, "docker_host", options.DockerHost, "unix", "tcp", "http", "https", "npipe");
-        Scheme(errors, "database_url", options.DatabaseUrl, "postgresql", "postgres");
+        if (options.DatabaseUrl is { } database)
+        {
+            PostgresSettings.Read(database, errors);
+        }
+
         Scheme(errors, "redis_url", options.RedisUrl, "redis", "rediss");
         NotBlank(errors, "data_folder", options.DataFolder);
     }
@@ -72,6 +77,8 @@ internal static partial class AppOptionsRules
         Range(errors, "monitoring.alerts.cpu_threshold", options.Alerts.CpuThreshold, 1, 100);
         Range(errors, "monitoring.alerts.memory_threshold", options.Alerts.MemoryThreshold, 1, 100);
         Range(errors, "monitoring.alerts.disk_threshold", options.Alerts.DiskThreshold, 1, 100);
+        Range(errors, "monitoring.alerts.for", options.Alerts.For, 0, Day);
+        Range(errors, "monitoring.alerts.hysteresis", options.Alerts.Hysteresis, 0, 50);
     }
 
     private static void CheckScaling(ScalingOptions options, InputErrors errors)

@@ -8,11 +8,6 @@ internal sealed partial class UnusedSettings(AppOptions options, ILogger<UnusedS
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (options.DatabaseUrl is not null)
-        {
-            LogDatabaseUnused(logger, options.DataFolder);
-        }
-
         if (options.RedisUrl is not null)
         {
             LogRedisUnused(logger);

@@ -12,6 +12,27 @@ public sealed class ContainerDirectory
     /// <summary>By id. Replaced whole: who holds one sees no change in it.</summary>
     public ImmutableDictionary<string, ContainerRecord> Current => Volatile.Read(ref _current);
 
+    /// <summary>The one of an id or a name.</summary>
+    public ContainerRecord? Find(string idOrName) => Current.GetValueOrDefault(idOrName) ?? Current.Values.FirstOrDefault(record => record.Name == idOrName);
+
+    /// <summary>What the store would list.</summary>
+    public IReadOnlyList<ContainerRecord> List(ContainerFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return
+        [
+            .. Current.Values.Where(filter.Fits)
+                .OrderBy(record => record.Name, StringComparer.Ordinal).ThenBy(record => record.Id, StringComparer.Ordinal)
+                .Take(filter.Limit),
+        ];
+    }
+
+    public ContainerTotals Count()
+    {
+        var records = Current;
+        return new ContainerTotals(records.Count, records.Values.Sum(record => (long)record.Wish.Replicas));
+    }
+
     internal void Put(ContainerRecord record)
     {
         lock (_gate)

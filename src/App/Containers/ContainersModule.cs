@@ -2,6 +2,7 @@ using FunctionsOrchestrator.App.Adapters.Docker;
 using FunctionsOrchestrator.App.Adapters.Host;
 using FunctionsOrchestrator.App.Adapters.Probes;
 using FunctionsOrchestrator.App.Adapters.Sql;
+using FunctionsOrchestrator.App.Adapters.Sql.WriteBehind;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Health;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,7 +19,7 @@ public static class ContainersModule
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ContainerDirectory>();
-        services.AddSingleton<IContainerStore, SqlContainerStore>();
+        services.AddSingleton<SqlContainerStore>().AddSingleton<IContainerStore, WriteBehindContainerStore>();
         services.AddSingleton(provider => new DockerConnection(
             provider.GetRequiredService<AppOptions>().DockerHost, provider.GetRequiredService<TimeProvider>(), provider.GetService<IEngineCallObserver>()));
         services.AddSingleton(provider => Installation.Of(provider.GetRequiredService<AppOptions>()));
@@ -39,6 +40,7 @@ public static class ContainersModule
         services.AddSingleton<ReplicaGatekeeper>();
         services.AddSingleton<ContainerReader>();
         services.AddSingleton<ContainerAdmission>();
+        services.AddSingleton<ContainerRebuild>();
         services.AddSingleton<IDependencyCheck, EngineCheck>();
         return builder;
     }

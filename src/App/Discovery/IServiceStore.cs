@@ -16,5 +16,10 @@ public interface IServiceStore
 
     Task<IReadOnlyList<ServiceRecord>> ListAsync(CancellationToken cancellation);
 
+    Task<ServiceRecord?> FindAsync(string name, CancellationToken cancellation);
+
+    /// <summary>Those with an index above one, in the order of indexes.</summary>
+    Task<IReadOnlyList<ServiceRecord>> ListSinceAsync(long index, CancellationToken cancellation);
+
     Task<long> LastIndexAsync(CancellationToken cancellation);
 }

@@ -1,4 +1,6 @@
 using FunctionsOrchestrator.App.Adapters.Sql;
+using FunctionsOrchestrator.App.Adapters.Sql.WriteBehind;
+using FunctionsOrchestrator.App.Store;
 using FunctionsOrchestrator.App.Traffic;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,8 +12,13 @@ internal static class RegistryModule
     public static FunctionsApplicationBuilder AddRegistry(this FunctionsApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ServiceDirectory>()
-            .AddSingleton<IServiceStore, SqlServiceStore>()
-            .AddSingleton<ILeaseBook, SqlLeaseBook>()
+            .AddSingleton<SqlServiceStore>()
+            .AddSingleton<IServiceStore, WriteBehindServiceStore>()
+            .AddSingleton<SqlLeaseBook>()
+            .AddSingleton<WriteBehindLeaseBook>()
+            .AddSingleton<ILeaseBook>(provider => provider.GetRequiredService<WriteBehindLeaseBook>())
+            .AddSingleton<IChangeFollower>(provider => provider.GetRequiredService<WriteBehindLeaseBook>())
+            .AddSingleton<IChangeFollower, ServiceFollower>()
             .AddSingleton<HeartbeatLog>()
             .AddSingleton<LeaseSweep>()
             .AddSingleton<DoubtSweep>()
@@ -19,8 +26,7 @@ internal static class RegistryModule
             .AddSingleton<WatcherSlots>()
             .AddSingleton<AnswerCache>()
             .AddSingleton<DirectoryWatch>()
-            .AddSingleton<ServiceViews>()
-            .AddHostedService<DirectoryLoader>();
+            .AddSingleton<ServiceViews>();
         return builder.AddTraffic();
     }
 }

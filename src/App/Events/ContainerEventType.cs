@@ -37,6 +37,15 @@ public enum ContainerEventType
     GenerationChanged,
     ContainerRemoved,
 
+    /// <summary>It, or the engine, has used too much of something for too long.</summary>
+    AlertRaised,
+
+    /// <summary>It does no more.</summary>
+    AlertCleared,
+
+    /// <summary>Somebody has taken notice.</summary>
+    AlertAcknowledged,
+
     /// <summary>A policy decided on another number of replicas.</summary>
     ScaledByPolicy,
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using FunctionsOrchestrator.App.Adapters.Sql;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Streaming;
@@ -67,7 +68,7 @@ public sealed class EventReader(IEventLog log, EventFeed feed, IContainerStore c
         while (true)
         {
             var next = feed.Next;
-            var events = await log.ReadOnAsync(after, filter, cancellation);
+            var events = await ReadAsync(after, filter, cancellation);
             foreach (var told in events)
             {
                 yield return told;
@@ -79,6 +80,19 @@ public sealed class EventReader(IEventLog log, EventFeed feed, IContainerStore c
                 await Task.WhenAny(next, Task.Delay(LookAgain, time, cancellation));
                 cancellation.ThrowIfCancellationRequested();
             }
+        }
+    }
+
+    /// <summary>Nothing while the database is away: what happens meanwhile is told when it is written.</summary>
+    private async Task<IReadOnlyList<ContainerEvent>> ReadAsync(long after, EventFilter filter, CancellationToken cancellation)
+    {
+        try
+        {
+            return await log.ReadOnAsync(after, filter, cancellation);
+        }
+        catch (Exception exception) when (SqlOutage.ReasonOf(exception) is not null)
+        {
+            return [];
         }
     }
 

@@ -1,5 +1,7 @@
 using FunctionsOrchestrator.App.Adapters.Sql;
+using FunctionsOrchestrator.App.Adapters.Sql.WriteBehind;
 using FunctionsOrchestrator.App.Prometheus;
+using FunctionsOrchestrator.App.Store;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsOrchestrator.App.Events;
@@ -12,9 +14,11 @@ public static class EventsModule
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton<EventFeed>()
             .AddSingleton<SqlEventLog>()
+            .AddSingleton<WriteBehindEventLog>()
+            .AddSingleton<IChangeFollower, EventFollower>()
             .AddSingleton<IEventLog>(provider => provider.GetService<OperationMetrics>() is { } metrics
-                ? new CountedEventLog(provider.GetRequiredService<SqlEventLog>(), metrics)
-                : provider.GetRequiredService<SqlEventLog>())
+                ? new CountedEventLog(provider.GetRequiredService<WriteBehindEventLog>(), metrics)
+                : provider.GetRequiredService<WriteBehindEventLog>())
             .AddSingleton<EventReader>();
         return builder;
     }

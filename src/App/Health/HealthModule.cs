@@ -1,5 +1,7 @@
 using FunctionsOrchestrator.App.Adapters.Probes;
 using FunctionsOrchestrator.App.Adapters.Sql;
+using FunctionsOrchestrator.App.Adapters.Sql.WriteBehind;
+using FunctionsOrchestrator.App.Store;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsOrchestrator.App.Health;
@@ -18,8 +20,10 @@ internal static class HealthModule
             .AddSingleton<TimerTicks>()
             .AddSingleton<IllnessReporter>()
             .AddSingleton<ContainerDirectoryLoader>()
+            .AddSingleton<IChangeFollower>(provider => provider.GetRequiredService<ContainerDirectoryLoader>())
             .AddSingleton<ITargetProber, TargetProber>()
-            .AddSingleton<IHealthMemoryStore, SqlHealthMemoryStore>();
+            .AddSingleton<SqlHealthMemoryStore>()
+            .AddSingleton<IHealthMemoryStore, WriteBehindHealthMemoryStore>();
         builder.UseMiddleware<TimerTicks>();
         return builder;
     }

@@ -13,9 +13,9 @@ public sealed class MetricsPage(LiveMetrics live, IEnumerable<IMetricSource> sou
         var scrape = new ScrapeMetrics();
         var known = await dependencies.CheckAsync(durable, cancellation);
         DependencyMetrics.Collect(scrape, known);
-        if (known.Missing.Count == 0)
+        if (known.Status is HealthState.Up)
         {
-            // An instance whose timers another has would show old containers.
+            // An instance whose timers another has would show old containers. Without the database it shows what it remembers.
             await containers.RunIfDueAsync(cancellation);
         }
 

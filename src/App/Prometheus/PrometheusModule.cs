@@ -25,6 +25,7 @@ internal static class PrometheusModule
             .AddSingleton<IMetricSource, UsageMetrics>()
             .AddSingleton<IMetricSource, ServiceMetrics>()
             .AddSingleton<IMetricSource, TimerMetrics>()
+            .AddSingleton<IMetricSource, StoreMetrics>()
             .AddSingleton<ScalingMetrics>()
             .AddSingleton<IMetricSource>(provider => provider.GetRequiredService<ScalingMetrics>());
         builder.UseMiddleware<InvocationMetrics>();

@@ -10,19 +10,16 @@ internal sealed class UsageMetrics(UsageBook book) : IMetricSource
 
     public void Collect(ScrapeMetrics scrape)
     {
-        if (book.Current is not { } snapshot)
-        {
-            return;
-        }
-
-        scrape.Gauge("usage_sweep_timestamp_seconds", "When the last monitoring sweep began, in seconds since 1970.").Set(snapshot.At.ToUnixTimeMilliseconds() / 1000.0);
-        scrape.Gauge("usage_sweep_duration_seconds", "How long the last monitoring sweep took.").Set(snapshot.Took.TotalSeconds);
-        scrape.Gauge("usage_sweep_replicas", "Replicas that the last monitoring sweep has read.").Set(snapshot.Replicas.Count);
+        // Before the first sweep there are names and help without values, as ever.
+        var snapshot = book.Current;
+        scrape.Gauge("usage_sweep_timestamp_seconds", "When the last monitoring sweep began, in seconds since 1970.").Show(snapshot?.At.ToUnixTimeMilliseconds() / 1000.0);
+        scrape.Gauge("usage_sweep_duration_seconds", "How long the last monitoring sweep took.").Show(snapshot?.Took.TotalSeconds);
+        scrape.Gauge("usage_sweep_replicas", "Replicas that the last monitoring sweep has read.").Show(snapshot?.Replicas.Count);
         var cpu = new CpuFamilies(scrape);
         var memory = new MemoryFamilies(scrape);
         var traffic = new TrafficFamilies(scrape);
         var disk = new DiskFamilies(scrape);
-        foreach (var reading in snapshot.Replicas.Values)
+        foreach (var reading in snapshot?.Replicas.Values ?? [])
         {
             string[] labels = [reading.ContainerName, MetricLabels.Number(reading.Generation), MetricLabels.Number(reading.Index)];
             cpu.Show(reading, labels);
@@ -31,10 +28,7 @@ internal sealed class UsageMetrics(UsageBook book) : IMetricSource
             disk.Show(reading, labels);
         }
 
-        if (snapshot.Engine is { } engine)
-        {
-            EngineMetrics.Collect(scrape, engine);
-        }
+        EngineMetrics.Collect(scrape, snapshot?.Engine);
     }
 
     private static double? Ratio(double? percent) => percent / 100;

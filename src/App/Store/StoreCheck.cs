@@ -20,7 +20,7 @@ internal sealed class StoreCheck(ISqlDatabase database, StoreState state, StoreO
             state.NoteDown(reason);
         }
 
-        return (state.Outage is { } outage ? DependencyStatus.Degraded(outage.Reason) : DependencyStatus.Up()) with
+        return (state.Outage is not { } outage ? DependencyStatus.Up() : state.IsFilled ? DependencyStatus.Degraded(outage.Reason) : DependencyStatus.Down(outage.Reason)) with
         {
             Since = state.Outage?.Since,
             Kind = database.Kind,

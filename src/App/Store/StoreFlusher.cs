@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace FunctionsOrchestrator.App.Store;
 
 /// <summary>While the database is away, tries it again and again; when it answers, gives it what was kept and tells those who want to read anew.</summary>
-internal sealed partial class StoreFlusher(ISqlDatabase database, StoreState state, StoreOutbox outbox, IEnumerable<IChangeFollower> followers, TimeProvider time, ILogger<StoreFlusher> logger)
+internal sealed partial class StoreFlusher(ISqlDatabase database, StoreState state, StoreOutbox outbox, StoreLoader loader, TimeProvider time, ILogger<StoreFlusher> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(250);
@@ -47,24 +47,6 @@ internal sealed partial class StoreFlusher(ISqlDatabase database, StoreState sta
             return false;
         }
 
-        await CatchUpAsync(cancellation);
-        return true;
-    }
-
-    /// <summary>Others may have written meanwhile, or we could not read when we started.</summary>
-    private async Task CatchUpAsync(CancellationToken cancellation)
-    {
-        foreach (var follower in followers)
-        {
-            try
-            {
-                await follower.CatchUpAsync(cancellation);
-            }
-            catch (Exception exception) when (SqlOutage.ReasonOf(exception) is { } reason)
-            {
-                state.NoteDown(reason);
-                return;
-            }
-        }
+        return await loader.LoadAsync(cancellation);
     }
 }

@@ -46,6 +46,9 @@ public sealed partial class StoreOutbox(StoreState state, ILogger<StoreOutbox> l
         return lane;
     }
 
+    /// <summary>A reader could not reach the database.</summary>
+    internal void NoteDown(string reason) => state.NoteDown(reason);
+
     internal async Task<bool> WriteAsync(StoreLane lane, Func<CancellationToken, Task> now, IReadOnlyList<StoreWrite> each, CancellationToken cancellation)
     {
         if (KeepIfBehind(lane, each))

@@ -36,6 +36,12 @@ public sealed partial class StoreState(TimeProvider time, ILogger<StoreState> lo
         }
     }
 
+    /// <summary>Whether memory has been filled from the database since our start: without that, nobody can tell what it has too much.</summary>
+    public bool IsLoaded { get; private set; }
+
+    /// <summary>Whether memory can be served from: it has been filled from the database, or from the entities.</summary>
+    public bool IsFilled { get; private set; }
+
     /// <exception cref="StoreUnavailableException">The circuit is open.</exception>
     public void ThrowIfDown()
     {
@@ -60,6 +66,20 @@ public sealed partial class StoreState(TimeProvider time, ILogger<StoreState> lo
         if (begins)
         {
             LogAway(reason);
+        }
+    }
+
+    /// <summary>Entities have written anew what memory lacked.</summary>
+    internal void NoteFilled() => IsFilled = true;
+
+    /// <summary>All was read, unless the database went away meanwhile.</summary>
+    internal bool NoteLoaded()
+    {
+        lock (_gate)
+        {
+            IsLoaded |= _standing is StoreStanding.Up;
+            IsFilled |= IsLoaded;
+            return _standing is StoreStanding.Up;
         }
     }
 

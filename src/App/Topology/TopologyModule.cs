@@ -1,6 +1,7 @@
 using FunctionsOrchestrator.App.Adapters.Docker;
 using FunctionsOrchestrator.App.Adapters.Host;
 using FunctionsOrchestrator.App.Adapters.Sql;
+using FunctionsOrchestrator.App.Adapters.Sql.WriteBehind;
 using FunctionsOrchestrator.App.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,7 +16,8 @@ public static class TopologyModule
         builder.Services
             .AddSingleton<IConnectionTables>(provider => new LocalConnectionTables(provider.GetRequiredService<AppOptions>().DockerHost))
             .AddSingleton<IEngineContainers, DockerEngineContainers>()
-            .AddSingleton<IObservedEdgeStore, SqlObservedEdgeStore>()
+            .AddSingleton<SqlObservedEdgeStore>()
+            .AddSingleton<IObservedEdgeStore, WriteBehindObservedEdgeStore>()
             .AddSingleton<ObservedEdgeDirectory>()
             .AddSingleton<MapContainers>()
             .AddSingleton<ObservationLog>()

@@ -1,4 +1,6 @@
 using FunctionsOrchestrator.App.Adapters.Sql;
+using FunctionsOrchestrator.App.Adapters.Sql.WriteBehind;
+using FunctionsOrchestrator.App.Store;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsOrchestrator.App.Traffic;
@@ -8,7 +10,7 @@ internal static class TrafficModule
 {
     public static FunctionsApplicationBuilder AddTraffic(this FunctionsApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<ITrafficStore, SqlTrafficStore>().AddSingleton<TrafficBook>().AddHostedService<TrafficLoader>();
+        builder.Services.AddSingleton<SqlTrafficStore>().AddSingleton<ITrafficStore, WriteBehindTrafficStore>().AddSingleton<TrafficBook>().AddSingleton<IChangeFollower, TrafficLoader>();
         return builder;
     }
 }

@@ -123,7 +123,7 @@ public sealed class ConfigurationLoaderTests
                 "SCALING__MAX_REPLICA: is not a known setting; did you mean 'SCALING__MAX_REPLICAS'?",
                 "log_level (LOG_LEVEL): must be one of trace, debug, info, information, warn, warning, error, critical, none, not 'loud'",
                 "scaling.scale_up_cooldown (SCALING__SCALE_UP_COOLDOWN): must be a whole number, not the string 'soon'",
-                "database_url (DATABASE_URL): must be a URL that begins with postgresql:// or postgres://",
+                "database_url (DATABASE_URL): must be a URL that begins with postgresql:// or postgres://, or keywords such as Host=…;Username=…",
                 "redis_url (orchestrator.json): must be a URL that begins with redis:// or rediss://",
                 "orchestrator.max_containers (orchestrator.json): must be from 1 to 100000, not 0",
                 "orchestrator.default_cpu_limit (orchestrator.json): must be a number of CPUs from 0.01 to 1024, such as \"0.5\", not 'zero'",

@@ -8,6 +8,8 @@ namespace FunctionsOrchestrator.App.Adapters.Sql;
 /// <summary>The read model of containers in SQL: what lists and filters ask for in columns, the rest as a document. What is written is in the directory too.</summary>
 internal sealed class SqlContainerStore(ISqlDatabase database, ContainerDirectory? directory = null) : IContainerStore
 {
+    public const string Topic = "containers";
+
     private const string Upsert = """
         INSERT INTO containers (id, name, state, generation, replicas, revision, document, updated_at)
         VALUES (@Id, @Name, @State, @Generation, @Replicas, @Revision, @Document, @UpdatedAt)
@@ -42,6 +44,7 @@ internal sealed class SqlContainerStore(ISqlDatabase database, ContainerDirector
                 record.Spec.Labels.Select(label => new { record.Id, Name = label.Key, label.Value }),
                 transaction,
                 cancellationToken: cancellation));
+            await database.TellAsync(transaction, Topic, record.Id, cancellation);
         }
 
         await transaction.CommitAsync(cancellation);
@@ -54,6 +57,7 @@ internal sealed class SqlContainerStore(ISqlDatabase database, ContainerDirector
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.ExecuteAsync(new CommandDefinition("DELETE FROM container_labels WHERE container_id = @id", new { id }, transaction, cancellationToken: cancellation));
         await connection.ExecuteAsync(new CommandDefinition("DELETE FROM containers WHERE id = @id", new { id }, transaction, cancellationToken: cancellation));
+        await database.TellAsync(transaction, Topic, id, cancellation);
         await transaction.CommitAsync(cancellation);
         directory?.Remove(id);
     }

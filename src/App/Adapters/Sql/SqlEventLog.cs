@@ -8,6 +8,8 @@ namespace FunctionsOrchestrator.App.Adapters.Sql;
 /// <summary>The history in SQL. Places in the order are given out inside the appending transaction, so nobody who reads on can pass one by.</summary>
 internal sealed class SqlEventLog(ISqlDatabase database, EventFeed feed, EventsOptions options) : IEventLog
 {
+    public const string Topic = "events";
+
     private const string DropOldest = """
         DELETE FROM events WHERE container_id = @container AND sequence <=
             (SELECT sequence FROM events WHERE container_id = @container ORDER BY sequence DESC LIMIT 1 OFFSET @keep)
@@ -46,6 +48,7 @@ internal sealed class SqlEventLog(ISqlDatabase database, EventFeed feed, EventsO
                 await connection.ExecuteAsync(new CommandDefinition(DropOldest, new { container, keep = options.PerContainer }, transaction, cancellationToken: cancellation));
             }
 
+            await database.TellAsync(transaction, Topic, string.Empty, cancellation);
             await transaction.CommitAsync(cancellation);
         }
 
@@ -75,7 +78,7 @@ internal sealed class SqlEventLog(ISqlDatabase database, EventFeed feed, EventsO
         var conditions = new List<string>();
         var parameters = new DynamicParameters(new { filter.Limit });
         Add("container", filter.ContainerId, "container_id = @container");
-        Add("types", filter.Types.Count == 0 ? null : filter.Types.Select(type => type.ToString()).ToArray(), "type IN @types");
+        AddTypes();
         Add("since", filter.Since is { } since ? SqlTime.Text(since) : null, "time >= @since");
         Add("before", filter.Before, "sequence < @before");
         Add("after", after, "sequence > @after");
@@ -84,6 +87,20 @@ internal sealed class SqlEventLog(ISqlDatabase database, EventFeed feed, EventsO
         var rows = await connection.QueryAsync<(long Sequence, string Document)>(new CommandDefinition(
             $"SELECT sequence, document FROM events {where} ORDER BY sequence {order} LIMIT @Limit", parameters, cancellationToken: cancellation));
         return [.. rows.Select(row => JsonSerializer.Deserialize<ContainerEvent>(row.Document)! with { Sequence = row.Sequence })];
+
+        void AddTypes()
+        {
+            // One parameter each: lists as parameters are not the same everywhere.
+            for (var i = 0; i < filter.Types.Count; i++)
+            {
+                parameters.Add($"type{i}", filter.Types[i].ToString());
+            }
+
+            if (filter.Types.Count > 0)
+            {
+                conditions.Add($"type IN ({string.Join(", ", filter.Types.Select((_, i) => $"@type{i}"))})");
+            }
+        }
 
         void Add(string name, object? value, string condition)
         {

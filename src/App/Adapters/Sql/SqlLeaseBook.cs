@@ -20,6 +20,14 @@ internal sealed class SqlLeaseBook(ISqlDatabase database) : ILeaseBook
             "SELECT instance_id FROM leases WHERE due <= @now ORDER BY due LIMIT @limit", new { now = now.ToUnixTimeMilliseconds(), limit }, cancellationToken: cancellation))];
     }
 
+    /// <summary>All, by instance.</summary>
+    public async Task<IReadOnlyList<(string InstanceId, DateTimeOffset Due)>> ListAsync(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        var rows = await connection.QueryAsync<(string InstanceId, long Due)>(new CommandDefinition("SELECT instance_id, due FROM leases", cancellationToken: cancellation));
+        return [.. rows.Select(row => (row.InstanceId, DateTimeOffset.FromUnixTimeMilliseconds(row.Due)))];
+    }
+
     private async Task ExecuteAsync(string sql, object parameters, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);

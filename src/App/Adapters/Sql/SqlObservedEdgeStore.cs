@@ -5,15 +5,15 @@ using FunctionsOrchestrator.Core.Topology;
 
 namespace FunctionsOrchestrator.App.Adapters.Sql;
 
-/// <summary>Observed edges in SQLite, one row for two ends.</summary>
+/// <summary>Observed edges in SQL, one row for two ends.</summary>
 internal sealed class SqlObservedEdgeStore(ISqlDatabase database) : IObservedEdgeStore
 {
     private const string PutTogether = """
         ON CONFLICT (source, target) DO UPDATE SET
-            first_seen = MIN(first_seen, excluded.first_seen),
-            connections = CASE WHEN excluded.last_seen >= last_seen THEN excluded.connections ELSE connections END,
-            ports = CASE WHEN excluded.last_seen >= last_seen THEN excluded.ports ELSE ports END,
-            last_seen = MAX(last_seen, excluded.last_seen)
+            first_seen = CASE WHEN excluded.first_seen < known.first_seen THEN excluded.first_seen ELSE known.first_seen END,
+            connections = CASE WHEN excluded.last_seen >= known.last_seen THEN excluded.connections ELSE known.connections END,
+            ports = CASE WHEN excluded.last_seen >= known.last_seen THEN excluded.ports ELSE known.ports END,
+            last_seen = CASE WHEN excluded.last_seen >= known.last_seen THEN excluded.last_seen ELSE known.last_seen END
         """;
 
     public async Task UpsertAsync(IReadOnlyList<ObservedEdge> edges, CancellationToken cancellation)
@@ -27,8 +27,8 @@ internal sealed class SqlObservedEdgeStore(ISqlDatabase database) : IObservedEdg
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await connection.InsertAsync(
-            "INSERT INTO observed_edges (source, target, first_seen, last_seen, connections, ports)",
-            edges.Select(edge => new object?[]
+            "INSERT INTO observed_edges AS known (source, target, first_seen, last_seen, connections, ports)",
+            edges.GroupBy(edge => (edge.From, edge.To)).Select(same => same.Aggregate((one, other) => one.With(other))).Select(edge => new object?[]
             {
                 edge.From, edge.To, SqlTime.Text(edge.FirstSeen), SqlTime.Text(edge.LastSeen), edge.Connections, JsonSerializer.Serialize(edge.Ports),
             }),
@@ -42,7 +42,7 @@ internal sealed class SqlObservedEdgeStore(ISqlDatabase database) : IObservedEdg
     {
         await using var connection = await database.OpenAsync(cancellation);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            "SELECT source, target, first_seen AS firstSeen, last_seen AS lastSeen, connections, ports FROM observed_edges WHERE last_seen > @after ORDER BY last_seen DESC, source, target LIMIT @limit",
+            "SELECT source, target, first_seen AS firstSeen, last_seen AS lastSeen, CAST(connections AS BIGINT) AS connections, ports FROM observed_edges WHERE last_seen > @after ORDER BY last_seen DESC, source, target LIMIT @limit",
             new { after = SqlTime.Text(seenAfter), limit },
             cancellationToken: cancellation));
         return [.. rows.Select(row => new ObservedEdge(row.Source, row.Target, SqlTime.Read(row.FirstSeen), SqlTime.Read(row.LastSeen))

@@ -1,27 +1,18 @@
 using FunctionsOrchestrator.App.Adapters.Sql;
-using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.Core.Containers;
 using CoreSpec = FunctionsOrchestrator.Core.Containers.ContainerSpec;
 
 namespace FunctionsOrchestrator.Integration.Tests.Stores;
 
-public sealed class SqlContainerStoreTests : IDisposable
+public abstract class ContainerStoreConformance : StoreConformance
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("orchestrator-store-").FullName;
-    private readonly SqliteDatabase _database;
     private readonly SqlContainerStore _store;
 
-    public SqlContainerStoreTests()
+    private protected ContainerStoreConformance(ITestDatabases databases)
+        : base(databases)
     {
-        _database = new SqliteDatabase(Path.Combine(_folder, "made-by-the-store", "orchestrator.db"));
-        _store = new SqlContainerStore(_database);
-    }
-
-    public void Dispose()
-    {
-        _database.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _store = new SqlContainerStore(Database);
     }
 
     [Fact]
@@ -80,11 +71,7 @@ public sealed class SqlContainerStoreTests : IDisposable
     [Fact]
     public async Task Open_ByTwoProcessesAtOnce_MigratesOnce()
     {
-        var path = Path.Combine(_folder, "shared.db");
-        using var first = new SqliteDatabase(path);
-        using var second = new SqliteDatabase(path);
-
-        var stores = new[] { new SqlContainerStore(first), new SqlContainerStore(second) };
+        var stores = new[] { new SqlContainerStore(OpenAgain()), new SqlContainerStore(OpenAgain()) };
         await Task.WhenAll(stores.Select(store => store.CountAsync(CancellationToken.None)));
         await stores[0].UpsertAsync(Record("web", 1), CancellationToken.None);
 

@@ -1,26 +1,17 @@
 using FunctionsOrchestrator.App.Adapters.Sql;
-using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.Core.Traffic;
 
 namespace FunctionsOrchestrator.Integration.Tests.Stores;
 
-public sealed class SqlTrafficStoreTests : IDisposable
+public abstract class TrafficStoreConformance : StoreConformance
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
-    private readonly string _folder = Directory.CreateTempSubdirectory("orchestrator-traffic-").FullName;
-    private readonly SqliteDatabase _database;
     private readonly SqlTrafficStore _store;
 
-    public SqlTrafficStoreTests()
+    private protected TrafficStoreConformance(ITestDatabases databases)
+        : base(databases)
     {
-        _database = new SqliteDatabase(Path.Combine(_folder, "orchestrator.db"));
-        _store = new SqlTrafficStore(_database);
-    }
-
-    public void Dispose()
-    {
-        _database.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _store = new SqlTrafficStore(Database);
     }
 
     [Fact]

@@ -1,28 +1,19 @@
 using FunctionsOrchestrator.App.Adapters.Sql;
-using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Events;
 
 namespace FunctionsOrchestrator.Integration.Tests.Stores;
 
-public sealed class SqlEventLogTests : IDisposable
+public abstract class EventLogConformance : StoreConformance
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
-    private readonly string _folder = Directory.CreateTempSubdirectory("orchestrator-events-").FullName;
-    private readonly SqliteDatabase _database;
     private readonly EventFeed _feed = new();
     private readonly SqlEventLog _log;
 
-    public SqlEventLogTests()
+    private protected EventLogConformance(ITestDatabases databases)
+        : base(databases)
     {
-        _database = new SqliteDatabase(Path.Combine(_folder, "orchestrator.db"));
-        _log = new SqlEventLog(_database, _feed, new EventsOptions { PerContainer = 150 });
-    }
-
-    public void Dispose()
-    {
-        _database.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _log = new SqlEventLog(Database, _feed, new EventsOptions { PerContainer = 150 });
     }
 
     [Fact]

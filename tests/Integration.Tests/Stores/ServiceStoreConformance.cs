@@ -1,29 +1,25 @@
 using FunctionsOrchestrator.App.Adapters.Sql;
-using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Discovery;
 using FunctionsOrchestrator.Core.Discovery;
 
 namespace FunctionsOrchestrator.Integration.Tests.Stores;
 
-public sealed class SqlServiceStoreTests : IDisposable
+public abstract class ServiceStoreConformance : StoreConformance
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
-    private readonly string _folder = Directory.CreateTempSubdirectory("orchestrator-services-").FullName;
     private readonly ServiceDirectory _directory = new();
-    private readonly SqliteDatabase _database;
     private readonly SqlServiceStore _store;
 
-    public SqlServiceStoreTests()
+    private protected ServiceStoreConformance(ITestDatabases databases)
+        : base(databases)
     {
-        _database = new SqliteDatabase(Path.Combine(_folder, "orchestrator.db"));
-        _store = new SqlServiceStore(_database, _directory);
+        _store = new SqlServiceStore(Database, _directory);
     }
 
-    public void Dispose()
+    public override void Dispose()
     {
         _store.Dispose();
-        _database.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        base.Dispose();
     }
 
     [Fact]
@@ -90,7 +86,7 @@ public sealed class SqlServiceStoreTests : IDisposable
     [Fact]
     public async Task LeaseBook_ListDue_GivesTheLongestDueFirst()
     {
-        var book = new SqlLeaseBook(_database);
+        var book = new SqlLeaseBook(Database);
         await book.PutAsync("b", Noon.AddSeconds(2), CancellationToken.None);
         await book.PutAsync("a", Noon.AddSeconds(3), CancellationToken.None);
         await book.PutAsync("c", Noon.AddSeconds(9), CancellationToken.None);

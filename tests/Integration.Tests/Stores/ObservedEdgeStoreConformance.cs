@@ -1,26 +1,17 @@
 using FunctionsOrchestrator.App.Adapters.Sql;
-using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.Core.Topology;
 
 namespace FunctionsOrchestrator.Integration.Tests.Stores;
 
-public sealed class SqlObservedEdgeStoreTests : IDisposable
+public abstract class ObservedEdgeStoreConformance : StoreConformance
 {
     private static readonly DateTimeOffset Noon = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
-    private readonly string _folder = Directory.CreateTempSubdirectory("orchestrator-edges-").FullName;
-    private readonly SqliteDatabase _database;
     private readonly SqlObservedEdgeStore _store;
 
-    public SqlObservedEdgeStoreTests()
+    private protected ObservedEdgeStoreConformance(ITestDatabases databases)
+        : base(databases)
     {
-        _database = new SqliteDatabase(Path.Combine(_folder, "orchestrator.db"));
-        _store = new SqlObservedEdgeStore(_database);
-    }
-
-    public void Dispose()
-    {
-        _database.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _store = new SqlObservedEdgeStore(Database);
     }
 
     [Fact]
