@@ -76,12 +76,27 @@ public sealed class ScalingTests : IAsyncLifetime
         return app;
     }
 
-    private Task<JsonNode> ReplicasAsync(AppProcess app, int replicas) => ApiClient.UntilAsync(
+    private Task<JsonNode> ReplicasAsync(AppProcess app, int replicas) => ExplainedAsync(app, ApiClient.UntilAsync(
         async () => (await app.Api.GetAsync($"/api/containers/{_name}")).Expect(HttpStatusCode.OK).Json is { } container
             && container["replicas"]!.GetValue<int>() == replicas && container["operation"] is null && container["replica_status"]!.AsArray().Count == replicas
                 ? container
                 : null,
-        $"{replicas} replicas");
+        $"{replicas} replicas"));
+
+    /// <summary>When it does not come to what was waited for, decisions and events say why.</summary>
+    private async Task<JsonNode> ExplainedAsync(AppProcess app, Task<JsonNode> waited)
+    {
+        try
+        {
+            return await waited;
+        }
+        catch (TimeoutException exception)
+        {
+            var decisions = (await DecisionsAsync(app, "?limit=20")).Select(decision => $"{decision!["number"]}x{decision["count"]} {decision["reason"]}");
+            var events = (await app.Api.GetAsync($"/api/containers/{_name}/events?limit=20")).Json["items"]!.AsArray().Select(told => $"{told!["time"]} {told["message"]}");
+            throw new TimeoutException($"{exception.Message} Decisions:\n{string.Join('\n', decisions)}\nEvents:\n{string.Join('\n', events)}");
+        }
+    }
 
     /// <summary>Several decisions in a row, made while all serve, leave the number as it is.</summary>
     private Task<JsonNode> HeldAsync(AppProcess app, int replicas) => ApiClient.UntilAsync(
