@@ -60,13 +60,13 @@ internal sealed class ReportedLoad : IAsyncDisposable
         var end = DateTimeOffset.UtcNow;
         if (ids.Length > 0)
         {
-            var each = (int)Math.Round(Volatile.Read(ref _perSecond) * (end - from).TotalSeconds / ids.Length, MidpointRounding.AwayFromZero);
+            var all = (int)Math.Round(Volatile.Read(ref _perSecond) * (end - from).TotalSeconds);
             await app.Api.PostAsync($"/api/services/{service}/traffic", new JsonObject
             {
                 ["reporter"] = "lb",
                 ["start"] = from.ToString("O", CultureInfo.InvariantCulture),
                 ["end"] = end.ToString("O", CultureInfo.InvariantCulture),
-                ["instances"] = new JsonArray([.. ids.Select(id => (JsonNode)new JsonObject { ["id"] = id, ["requests"] = each })]),
+                ["instances"] = new JsonArray([.. ids.Select((id, index) => (JsonNode)new JsonObject { ["id"] = id, ["requests"] = (all / ids.Length) + (index < all % ids.Length ? 1 : 0) })]),
             }.ToJsonString());
         }
 
