@@ -95,7 +95,7 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
       http20Enabled: true
       healthCheckPath: '/api/health/live'
       minimumElasticInstanceCount: 1
-      // The read model is a file of one instance; several need a database that they share.
+      // The read model is a file of one instance; several need a database that they share: set DATABASE_URL, then raise this.
       functionAppScaleLimit: 1
       vnetRouteAllEnabled: !empty(subnetId)
       appSettings: [

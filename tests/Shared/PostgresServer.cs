@@ -76,6 +76,7 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         if (_process is { HasExited: false } process)
         {
+            Thaw();
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync();
         }
@@ -83,6 +84,11 @@ public sealed class PostgresServer : IAsyncDisposable
         _process?.Dispose();
         _process = null;
     }
+
+    /// <summary>Stops the server and its children where they stand: it is there, and does not answer.</summary>
+    public void Freeze() => Signal("STOP");
+
+    public void Thaw() => Signal("CONT");
 
     public async Task<T?> QueryAsync<T>(string sql)
     {
@@ -96,6 +102,14 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         await KillAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private void Signal(string signal)
+    {
+        var server = _process!.Id;
+        var children = File.ReadAllText($"/proc/{server}/task/{server}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        using var kill = Process.Start("kill", [$"-{signal}", $"{server}", .. children]);
+        kill.WaitForExit();
     }
 
     private void Launch()

@@ -6,7 +6,7 @@ public sealed record AppOptions
     /// <summary>The Docker Engine (<c>DOCKER_HOST</c>): <c>unix://</c>, <c>tcp://</c>, <c>http(s)://</c> or <c>npipe://</c>.</summary>
     public string DockerHost { get; init; } = "unix:///var/run/docker.sock";
 
-    /// <summary>PostgreSQL (<c>DATABASE_URL</c>), as <c>postgresql://user:password@host:port/database</c> or <c>Host=…;Username=…</c>; SQLite in the data folder when not given.</summary>
+    /// <summary>PostgreSQL (<c>DATABASE_URL</c>), as <c>postgresql://user:password@host:port/database</c> or <c>Host=…;Username=…</c>; SQLite in the data folder when not given or empty.</summary>
     public string? DatabaseUrl { get; init; }
 
     /// <summary>Redis (<c>REDIS_URL</c>), as <c>redis://host:port</c>.</summary>

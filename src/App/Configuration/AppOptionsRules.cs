@@ -31,7 +31,7 @@ internal static partial class AppOptionsRules
     private static void CheckAddresses(AppOptions options, InputErrors errors)
     {
         Scheme(errors, "docker_host", options.DockerHost, "unix", "tcp", "http", "https", "npipe");
-        if (options.DatabaseUrl is { } database)
+        if (options.DatabaseUrl is { Length: > 0 } database)
         {
             PostgresSettings.Read(database, errors);
         }

@@ -10,14 +10,16 @@ namespace FunctionsOrchestrator.App.Scaling;
 
 /// <summary>Gathers what decisions are made from, for all Containers in one go: records and usage from memory, the rest by one question each.</summary>
 public sealed class ScalingGatherer(
-    UsageBook usage, IReplicaMetricSource metrics, IScalingRoomSource rooms, IScalingStore store, IEngineDoubt engine, ScalingOptions scaling, MonitoringOptions monitoring, TimeProvider time)
+    UsageBook usage, IReplicaMetricSource metrics, IScalingRoomSource rooms, IEngineDoubt engine, ScalingOptions scaling, MonitoringOptions monitoring, TimeProvider time)
 {
     /// <param name="wanted">Containers and how they are, or would be, scaled.</param>
+    /// <param name="scalers">By the Container's id, what scalers remember as far as is known: who is likely to take room, and how much.</param>
     /// <param name="cancellation">We stop.</param>
-    public async Task<IReadOnlyList<(ScalingEvaluation Evaluation, ScalerRecord Known)>> GatherAsync(
-        IReadOnlyList<(ContainerRecord Record, ScalingPolicy Policy)> wanted, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ScalingEvaluation>> GatherAsync(
+        IReadOnlyList<(ContainerRecord Record, ScalingPolicy Policy)> wanted, IReadOnlyDictionary<string, ScalerRecord> scalers, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(wanted);
+        ArgumentNullException.ThrowIfNull(scalers);
         if (wanted.Count == 0)
         {
             return [];
@@ -25,23 +27,19 @@ public sealed class ScalingGatherer(
 
         var values = await metrics.ReadAsync([.. wanted.Select(pair => new MetricDemand(pair.Record, KeysOf(pair.Policy)))], cancellation);
         var ledger = await rooms.ReadAsync(cancellation);
-        var scalers = wanted.Count == 1
-            ? await store.FindAsync(wanted[0].Record.Id, cancellation) is { } only ? new Dictionary<string, ScalerRecord> { [wanted[0].Record.Id] = only } : []
-            : await store.ListAsync(cancellation);
         var now = time.GetUtcNow();
-        var gathered = new List<(ScalingEvaluation, ScalerRecord)>();
+        var gathered = new List<ScalingEvaluation>();
         foreach (var (record, policy) in wanted)
         {
             var evaluation = Evaluate(record, policy, values, ledger.RoomFor(record.Spec), now);
-            var known = scalers.GetValueOrDefault(record.Id) ?? new ScalerRecord();
-            var likely = ScalerLogic.Decide(known, evaluation);
+            var likely = ScalerLogic.Decide(scalers.GetValueOrDefault(record.Id) ?? new ScalerRecord(), evaluation);
             if (likely.Applies && likely.Result > record.Wish.Replicas)
             {
                 // What this one is about to take, the next one does not find.
                 ledger = ledger.Taking(record.Spec, likely.Result - record.Wish.Replicas);
             }
 
-            gathered.Add((evaluation, known));
+            gathered.Add(evaluation);
         }
 
         return gathered;

@@ -1,4 +1,5 @@
 using FunctionsOrchestrator.App.Adapters.Sql;
+using FunctionsOrchestrator.App.Adapters.Sql.WriteBehind;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsOrchestrator.App.Scaling;
@@ -10,7 +11,8 @@ public static class ScalingModule
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services
-            .AddSingleton<IScalingStore, SqlScalingStore>()
+            .AddSingleton<SqlScalingStore>()
+            .AddSingleton<IScalingStore, WriteBehindScalingStore>()
             .AddSingleton<ScalingGatherer>()
             .AddSingleton<ScalingPreview>()
             .AddSingleton<ScalingSweep>();

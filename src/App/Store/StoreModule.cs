@@ -24,7 +24,7 @@ internal static class StoreModule
             .AddSingleton<IDependencyCheck, StoreCheck>()
             .AddHostedService(provider => provider.GetRequiredService<StoreLoader>())
             .AddHostedService<StoreFlusher>();
-        return options.DatabaseUrl is { } url ? builder.AddPostgres(url) : builder.AddDatabase(_ => new SqliteDatabase(Path.Combine(options.DataFolder, DatabaseFile)));
+        return options.DatabaseUrl is { Length: > 0 } url ? builder.AddPostgres(url) : builder.AddDatabase(_ => new SqliteDatabase(Path.Combine(options.DataFolder, DatabaseFile)));
     }
 
     private static FunctionsApplicationBuilder AddPostgres(this FunctionsApplicationBuilder builder, string url)

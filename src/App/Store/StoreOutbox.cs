@@ -20,6 +20,11 @@ namespace FunctionsOrchestrator.App.Store;
 /// </example>
 public sealed partial class StoreOutbox(StoreState state, ILogger<StoreOutbox> logger)
 {
+    // A database that hangs is away, too: whoever waits for it is to go on.
+    private static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WritePatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+
     private readonly Lock _gate = new();
     private readonly List<StoreLane> _lanes = [];
     private long _number;
@@ -46,8 +51,22 @@ public sealed partial class StoreOutbox(StoreState state, ILogger<StoreOutbox> l
         return lane;
     }
 
-    /// <summary>A reader could not reach the database.</summary>
-    internal void NoteDown(string reason) => state.NoteDown(reason);
+    /// <summary>Reads what memory knows, too: from the database while it answers and has all, from memory otherwise.</summary>
+    internal async Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> read, Func<T> remember, CancellationToken cancellation)
+    {
+        if (!IsBehind)
+        {
+            var found = default(T);
+            if (await TryAsync(async token => found = await read(token), ReadPatience, cancellation) is not { } reason)
+            {
+                return found!;
+            }
+
+            state.NoteDown(reason);
+        }
+
+        return remember();
+    }
 
     internal async Task<bool> WriteAsync(StoreLane lane, Func<CancellationToken, Task> now, IReadOnlyList<StoreWrite> each, CancellationToken cancellation)
     {
@@ -56,22 +75,19 @@ public sealed partial class StoreOutbox(StoreState state, ILogger<StoreOutbox> l
             return false;
         }
 
-        try
+        if (await TryAsync(now, WritePatience, cancellation) is not { } reason)
         {
-            await now(cancellation);
             return true;
         }
-        catch (Exception exception) when (SqlOutage.ReasonOf(exception) is { } reason)
-        {
-            // In one: the flusher must not find nothing to do in between.
-            lock (_gate)
-            {
-                state.NoteDown(reason);
-                Keep(lane, each);
-            }
 
-            return false;
+        // In one: the flusher must not find nothing to do in between.
+        lock (_gate)
+        {
+            state.NoteDown(reason);
+            Keep(lane, each);
         }
+
+        return false;
     }
 
     /// <summary>Makes what was kept, the oldest first, until nothing is left and all is well again. Ends with the exception when the database goes away meanwhile.</summary>
@@ -110,6 +126,27 @@ public sealed partial class StoreOutbox(StoreState state, ILogger<StoreOutbox> l
             {
                 lane.Remove(number, refused);
             }
+        }
+    }
+
+    /// <returns>Why the database cannot be used; null when it did as it was told.</returns>
+    private static async Task<string?> TryAsync(Func<CancellationToken, Task> call, TimeSpan patience, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(patience);
+        try
+        {
+            // Giving up politely takes a driver its time, too.
+            await call(limit.Token).WaitAsync(patience + Grace, cancellation);
+            return null;
+        }
+        catch (Exception exception) when (SqlOutage.ReasonOf(exception) is not null)
+        {
+            return SqlOutage.ReasonOf(exception);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        {
+            return $"no answer within {patience.TotalSeconds:0} s";
         }
     }
 

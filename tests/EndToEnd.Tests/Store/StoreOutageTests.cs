@@ -103,6 +103,24 @@ public sealed class StoreOutageTests : IAsyncLifetime
         Assert.Equal(1L, await _postgres.QueryAsync<long>("SELECT COUNT(*) FROM services WHERE name = 'orders'"));
     }
 
+    [Fact]
+    public async Task Postgres_ThatHangs_IsNotWaitedFor()
+    {
+        await CreateAsync(_name);
+        _postgres.Freeze();
+        await StoreIsAsync("degraded");
+
+        var started = TimeProvider.System.GetTimestamp();
+        (await Api.PostAsync($"/api/containers/{_name}/scale?wait=60", new { replicas = 2 })).Expect(HttpStatusCode.OK);
+        Assert.Equal([_name], Names(await Api.GetAsync("/api/containers")));
+        (await Api.GetAsync("/api/events")).ExpectProblem(HttpStatusCode.ServiceUnavailable);
+        Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(30));
+
+        _postgres.Thaw();
+        await StoreIsAsync("up");
+        Assert.Equal(2, await _postgres.QueryAsync<int>($"SELECT replicas FROM containers WHERE name = '{_name}'"));
+    }
+
     private async Task CreateAsync(string name) => (await Api.PostAsync("/api/containers?wait=60", new { name, image = _image })).Expect(HttpStatusCode.Created);
 
     private Task<ApiAnswer> RegisterAsync(string service, string version) => Api.PostAsync(

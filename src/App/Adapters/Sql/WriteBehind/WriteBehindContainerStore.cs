@@ -27,28 +27,10 @@ internal sealed class WriteBehindContainerStore(SqlContainerStore store, Contain
     }
 
     public Task<ContainerRecord?> FindAsync(string idOrName, CancellationToken cancellation) =>
-        ReadAsync(token => store.FindAsync(idOrName, token), () => directory.Find(idOrName), cancellation);
+        outbox.ReadAsync(token => store.FindAsync(idOrName, token), () => directory.Find(idOrName), cancellation);
 
     public Task<IReadOnlyList<ContainerRecord>> ListAsync(ContainerFilter filter, CancellationToken cancellation) =>
-        ReadAsync(token => store.ListAsync(filter, token), () => directory.List(filter), cancellation);
+        outbox.ReadAsync(token => store.ListAsync(filter, token), () => directory.List(filter), cancellation);
 
-    public Task<ContainerTotals> CountAsync(CancellationToken cancellation) => ReadAsync(store.CountAsync, directory.Count, cancellation);
-
-    private async Task<T> ReadAsync<T>(Func<CancellationToken, Task<T>> read, Func<T> remember, CancellationToken cancellation)
-    {
-        if (outbox.IsBehind)
-        {
-            return remember();
-        }
-
-        try
-        {
-            return await read(cancellation);
-        }
-        catch (Exception exception) when (SqlOutage.ReasonOf(exception) is { } reason)
-        {
-            outbox.NoteDown(reason);
-            return remember();
-        }
-    }
+    public Task<ContainerTotals> CountAsync(CancellationToken cancellation) => outbox.ReadAsync(store.CountAsync, directory.Count, cancellation);
 }

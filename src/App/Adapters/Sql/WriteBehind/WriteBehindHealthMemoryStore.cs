@@ -11,22 +11,7 @@ internal sealed class WriteBehindHealthMemoryStore(SqlHealthMemoryStore store, S
     private readonly StoreLane _lane = outbox.Lane("health", MostKept);
     private readonly ConcurrentDictionary<string, HealthMemory> _known = new(StringComparer.Ordinal);
 
-    public async Task<IReadOnlyList<HealthMemory>> ListAsync(CancellationToken cancellation)
-    {
-        if (!outbox.IsBehind)
-        {
-            try
-            {
-                return await store.ListAsync(cancellation);
-            }
-            catch (Exception exception) when (SqlOutage.ReasonOf(exception) is { } reason)
-            {
-                outbox.NoteDown(reason);
-            }
-        }
-
-        return [.. _known.Values];
-    }
+    public Task<IReadOnlyList<HealthMemory>> ListAsync(CancellationToken cancellation) => outbox.ReadAsync(store.ListAsync, () => [.. _known.Values], cancellation);
 
     public Task SaveAsync(IReadOnlyCollection<HealthMemory> changed, IReadOnlyCollection<string> gone, CancellationToken cancellation)
     {

@@ -36,20 +36,8 @@ internal sealed class WriteBehindLeaseBook(SqlLeaseBook book, StoreOutbox outbox
         return _lane.WriteAsync(new StoreWrite(instanceId, token => book.RemoveAsync(instanceId, token)), cancellation);
     }
 
-    public async Task<IReadOnlyList<string>> ListDueAsync(DateTimeOffset now, int limit, CancellationToken cancellation)
-    {
-        if (!outbox.IsBehind)
-        {
-            try
-            {
-                return await book.ListDueAsync(now, limit, cancellation);
-            }
-            catch (Exception exception) when (SqlOutage.ReasonOf(exception) is { } reason)
-            {
-                outbox.NoteDown(reason);
-            }
-        }
-
-        return [.. _known.Where(lease => lease.Value <= now).OrderBy(lease => lease.Value).Take(limit).Select(lease => lease.Key)];
-    }
+    public Task<IReadOnlyList<string>> ListDueAsync(DateTimeOffset now, int limit, CancellationToken cancellation) => outbox.ReadAsync(
+        token => book.ListDueAsync(now, limit, token),
+        () => [.. _known.Where(lease => lease.Value <= now).OrderBy(lease => lease.Value).Take(limit).Select(lease => lease.Key)],
+        cancellation);
 }

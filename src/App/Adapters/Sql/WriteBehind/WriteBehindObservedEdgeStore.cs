@@ -22,29 +22,30 @@ internal sealed class WriteBehindObservedEdgeStore(SqlObservedEdgeStore store, S
             cancellation);
     }
 
-    public async Task<IReadOnlyList<ObservedEdge>> ListAsync(DateTimeOffset seenAfter, int limit, CancellationToken cancellation)
-    {
-        if (!outbox.IsBehind)
+    public Task<IReadOnlyList<ObservedEdge>> ListAsync(DateTimeOffset seenAfter, int limit, CancellationToken cancellation) => outbox.ReadAsync(
+        async token =>
         {
-            try
-            {
-                var edges = await store.ListAsync(seenAfter, limit, cancellation);
-                Remember(edges, seenAfter);
-                return edges;
-            }
-            catch (Exception exception) when (SqlOutage.ReasonOf(exception) is { } reason)
-            {
-                outbox.NoteDown(reason);
-            }
-        }
-
-        lock (_gate)
-        {
-            return [.. _known.Values.Where(edge => edge.LastSeen > seenAfter).OrderByDescending(edge => edge.LastSeen).ThenBy(edge => edge.From, StringComparer.Ordinal).ThenBy(edge => edge.To, StringComparer.Ordinal).Take(limit)];
-        }
-    }
+            var edges = await store.ListAsync(seenAfter, limit, token);
+            Remember(edges, seenAfter);
+            return edges;
+        },
+        () => Known(seenAfter, limit),
+        cancellation);
 
     public Task<int> PruneAsync(DateTimeOffset before, CancellationToken cancellation) => store.PruneAsync(before, cancellation);
+
+    private IReadOnlyList<ObservedEdge> Known(DateTimeOffset seenAfter, int limit)
+    {
+        lock (_gate)
+        {
+            return
+            [
+                .. _known.Values.Where(edge => edge.LastSeen > seenAfter)
+                    .OrderByDescending(edge => edge.LastSeen).ThenBy(edge => edge.From, StringComparer.Ordinal).ThenBy(edge => edge.To, StringComparer.Ordinal)
+                    .Take(limit),
+            ];
+        }
+    }
 
     private List<ObservedEdge> Remember(IReadOnlyList<ObservedEdge> edges, DateTimeOffset? only = null)
     {

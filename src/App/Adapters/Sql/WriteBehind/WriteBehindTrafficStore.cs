@@ -21,23 +21,10 @@ internal sealed class WriteBehindTrafficStore(SqlTrafficStore store, StoreOutbox
     }
 
     public Task<IReadOnlyList<TrafficWindow>> ListAsync(DateTimeOffset endedAfter, int limit, CancellationToken cancellation) =>
-        ReadAsync(token => store.ListAsync(endedAfter, limit, token), cancellation);
+        outbox.ReadAsync(token => store.ListAsync(endedAfter, limit, token), () => [], cancellation);
 
     public Task<IReadOnlyList<ObservedEdge>> ListCallsAsync(DateTimeOffset endedAfter, int limit, CancellationToken cancellation) =>
-        ReadAsync(token => store.ListCallsAsync(endedAfter, limit, token), cancellation);
+        outbox.ReadAsync(token => store.ListCallsAsync(endedAfter, limit, token), () => [], cancellation);
 
     public Task<int> PruneAsync(DateTimeOffset before, CancellationToken cancellation) => store.PruneAsync(before, cancellation);
-
-    private async Task<IReadOnlyList<T>> ReadAsync<T>(Func<CancellationToken, Task<IReadOnlyList<T>>> read, CancellationToken cancellation)
-    {
-        try
-        {
-            return await read(cancellation);
-        }
-        catch (Exception exception) when (SqlOutage.ReasonOf(exception) is { } reason)
-        {
-            outbox.NoteDown(reason);
-            return [];
-        }
-    }
 }
