@@ -6,6 +6,7 @@ using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.App.Health;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Logs;
+using FunctionsOrchestrator.App.Monitoring;
 using FunctionsOrchestrator.App.Prometheus;
 using FunctionsOrchestrator.App.Recovery;
 using FunctionsOrchestrator.App.Scaling;
@@ -38,6 +39,7 @@ try
         .AddRecovery()
         .AddDiscovery()
         .AddTopology()
+        .AddMonitoring()
         .AddAlerts()
         .AddScalingSources()
         .AddScaling();

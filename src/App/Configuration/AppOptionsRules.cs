@@ -72,6 +72,7 @@ internal static partial class AppOptionsRules
     private static void CheckMonitoring(MonitoringOptions options, InputErrors errors)
     {
         Range(errors, "monitoring.interval", options.Interval, 1, Day);
+        Range(errors, "monitoring.disk_interval", options.DiskInterval, 30, Day);
         Range(errors, "monitoring.metrics_retention", options.MetricsRetention ?? 1, 1, 87_600);
         Range(errors, "monitoring.retention_days", options.RetentionDays, 1, 3650);
         Range(errors, "monitoring.alerts.cpu_threshold", options.Alerts.CpuThreshold, 1, 100);

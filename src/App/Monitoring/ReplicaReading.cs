@@ -23,7 +23,7 @@ public sealed record ReplicaReading
     /// <summary>CPU time of the run, in seconds: the raw counter.</summary>
     public double CpuSeconds { get; init; }
 
-    /// <summary>Times that the kernel killed something in it over its memory limit, in this run.</summary>
+    /// <summary>Times that the kernel killed something in it over its memory limit, over all its runs since this process watches (<see cref="KillBook"/>).</summary>
     public long OutOfMemoryKills { get; init; }
 
     /// <summary>Null until it was looked at for the first time.</summary>

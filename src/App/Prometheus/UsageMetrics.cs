@@ -51,7 +51,7 @@ internal sealed class UsageMetrics(UsageBook book) : IMetricSource
     {
         private readonly Gauge _used = scrape.Gauge("replica_memory_working_set_bytes", "Memory of a replica without the page cache that can go at once.", Labels);
         private readonly Gauge _limit = scrape.Gauge("replica_memory_limit_bytes", "Memory that a replica may use; the host's where there is no limit.", Labels);
-        private readonly Counter _kills = scrape.Counter("replica_oom_kills_total", "Times that the kernel killed something in a replica over its memory limit, in its run.", Labels);
+        private readonly Counter _kills = scrape.Counter("replica_oom_kills_total", "Times that the kernel killed something in a replica over its memory limit, since we watch it.", Labels);
         private readonly Gauge _pids = scrape.Gauge("replica_pids", "Processes and threads of a replica.", Labels);
 
         public void Show(ReplicaReading reading, string[] labels)

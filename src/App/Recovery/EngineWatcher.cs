@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.App.Health;
+using FunctionsOrchestrator.App.Monitoring;
 using FunctionsOrchestrator.Core.Containers;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,7 @@ namespace FunctionsOrchestrator.App.Recovery;
 /// late, doubled, reordered or lost ones do no harm, because what is done is decided from what is there.
 /// </summary>
 internal sealed partial class EngineWatcher(
-    IEngineEvents events, IContainerEngine engine, IContainerStore store, RecoveryScan scan, EngineWatch watch, SightingBook sightings, TimeProvider time, ILogger<EngineWatcher> logger) : BackgroundService
+    IEngineEvents events, IContainerEngine engine, IContainerStore store, RecoveryScan scan, EngineWatch watch, SightingBook sightings, KillBook kills, TimeProvider time, ILogger<EngineWatcher> logger) : BackgroundService
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -99,6 +100,9 @@ internal sealed partial class EngineWatcher(
 
         switch (happened.Action)
         {
+            case "oom":
+                kills.Note(happened.DockerId);
+                break;
             case "kill":
                 watch.NoteKill(happened.DockerId, happened.At);
                 break;

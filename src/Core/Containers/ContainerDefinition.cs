@@ -1,5 +1,5 @@
-using FunctionsOrchestrator.Core.Scaling;
 using FunctionsOrchestrator.Core.Discovery;
+using FunctionsOrchestrator.Core.Scaling;
 
 namespace FunctionsOrchestrator.Core.Containers;
 
