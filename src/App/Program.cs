@@ -43,7 +43,8 @@ try
         .AddMonitoring()
         .AddAlerts()
         .AddScalingSources()
-        .AddRecommendations();
+        .AddRecommendations()
+        .AddScaling();
     await builder.Build().RunAsync();
     return 0;
 }

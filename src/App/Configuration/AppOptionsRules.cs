@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using FunctionsOrchestrator.App.Adapters.Postgres;
 using FunctionsOrchestrator.App.Http;
+using FunctionsOrchestrator.App.Scaling;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.Core.Containers;
 
@@ -19,6 +20,7 @@ internal static partial class AppOptionsRules
         CheckOrchestrator(options.Orchestrator, errors);
         CheckMonitoring(options.Monitoring, errors);
         CheckScaling(options.Scaling, errors);
+        CheckScalingRules(options, errors);
         CheckHealthCheck(options.HealthCheck, errors);
         CheckSeeing(options, errors);
         CheckDiscovery(options.Discovery, errors);
@@ -108,6 +110,16 @@ internal static partial class AppOptionsRules
             {
                 errors.Add($"scaling.policies[{i}].threshold", "must be above 0");
             }
+        }
+    }
+
+    /// <summary>Rules of the default policy are as good as those of any other, which their reader tells.</summary>
+    private static void CheckScalingRules(AppOptions options, InputErrors errors)
+    {
+        var read = ScalingPolicies.ReadDefault(options.Scaling, options.Orchestrator.MaxContainers);
+        if (options.Scaling.Policies.Count > 0 && !read.IsValid)
+        {
+            errors.AddUnlessNamed(read.Errors.Where(fault => fault.Key.StartsWith("scaling.policies", StringComparison.Ordinal)).ToDictionary());
         }
     }
 

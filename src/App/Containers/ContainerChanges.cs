@@ -19,7 +19,7 @@ internal static class ContainerChanges
         && LeavesReplicas(record, spec, replicas)
         && !LeavesSettings(record, settings);
 
-    private static bool LeavesSettings(ContainerRecord record, ContainerSettings? settings) => settings is null || SpecDiff.Between(record.Settings, settings).Count == 0;
+    private static bool LeavesSettings(ContainerRecord record, ContainerSettings? settings) => settings is null || SpecDiff.Between(record.Settings, settings.Over(record.Settings)).Count == 0;
 
     /// <summary>A generation that has failed or was interrupted is tried again, although its spec is the same.</summary>
     private static bool LeavesReplicas(ContainerRecord record, ContainerSpec spec, int? replicas) =>

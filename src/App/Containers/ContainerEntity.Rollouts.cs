@@ -32,7 +32,7 @@ public sealed partial class ContainerEntity
             record with
             {
                 // A rollout that fails takes back its spec; these have nothing to do with its replicas.
-                Settings = request.Settings ?? State.Settings,
+                Settings = request.Settings?.Over(State.Settings) ?? State.Settings,
                 Turn = turn with { Fallback = ContainerWishes.Settle(State.Wish), FallbackGeneration = changed ? State.Generation : null },
 
                 // The spec names its networks: what was connected by hand since the last one ends with that one.
@@ -51,7 +51,7 @@ public sealed partial class ContainerEntity
         }
 
         var asker = new OperationTurn { Operation = request.Operation, InstanceId = request.InstanceId, Since = request.AskedAt, RequestedBy = request.RequestedBy };
-        await SaveAsync(State with { Settings = request.Settings! }, request.Now ?? request.AskedAt, Requested(asker), OperationEvents.Settled(State, asker, request));
+        await SaveAsync(State with { Settings = request.Settings!.Over(State.Settings) }, request.Now ?? request.AskedAt, Requested(asker), OperationEvents.Settled(State, asker, request));
         return Granted() with { Settled = true };
     }
 

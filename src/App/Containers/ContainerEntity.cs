@@ -2,6 +2,7 @@ using System.Text.Json;
 using FunctionsOrchestrator.App.Discovery;
 using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.App.Recovery;
+using FunctionsOrchestrator.App.Scaling;
 using FunctionsOrchestrator.Core.Containers;
 
 namespace FunctionsOrchestrator.App.Containers;
@@ -203,6 +204,7 @@ public sealed partial class ContainerEntity(IContainerStore store, IEventLog his
         {
             await store.DeleteAsync(Context.Id.Key, CancellationToken.None);
             Offer(State, null, State.UpdatedAt);
+            Context.SignalEntity(ScalerEntity.IdOf(Context.Id.Key), nameof(ScalerEntity.Forget));
             State = null!;
         }
     }

@@ -1,4 +1,5 @@
 using FunctionsOrchestrator.App.Configuration;
+using FunctionsOrchestrator.App.Scaling;
 using FunctionsOrchestrator.Core.Containers;
 
 namespace FunctionsOrchestrator.App.Containers;
@@ -6,12 +7,13 @@ namespace FunctionsOrchestrator.App.Containers;
 /// <summary>What configuration says about containers, in Core's terms.</summary>
 internal static class ContainerOptions
 {
-    public static ContainerLimits LimitsOf(OrchestratorOptions options, HealthCheckOptions health) => new(
+    public static ContainerLimits LimitsOf(OrchestratorOptions options, HealthCheckOptions health, ScalingOptions? scaling = null) => new(
         options.MaxContainers,
         CpuQuantity.TryParse(options.DefaultCpuLimit, out var cpu) ? cpu : null,
         ByteSize.TryParse(options.DefaultMemoryLimit, out var memory) ? memory : null)
     {
         BindRoots = options.BindRoots,
+        Scaling = ScalingPolicies.DefaultsOf(scaling ?? new ScalingOptions(), options.MaxContainers),
         DefaultHealthCheck = new HealthCheckSpec
         {
             Type = health.Type,

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using FunctionsOrchestrator.Core.Containers;
 using FunctionsOrchestrator.Core.Discovery;
+using FunctionsOrchestrator.Core.Scaling;
 
 namespace FunctionsOrchestrator.App.Containers;
 
@@ -56,6 +57,9 @@ public sealed record ContainerView
 
     public required MetricsSettings? Metrics { get; init; }
 
+    /// <summary>Null when it has no policy of its own.</summary>
+    public required ScalingDefinition? Scaling { get; init; }
+
     public required IReadOnlyList<ReplicaView> ReplicaStatus { get; init; }
 
     /// <summary>What is at work on it; null when nothing is.</summary>
@@ -103,6 +107,7 @@ public sealed record ContainerView
             Service = record.Spec.Service,
             Alerts = record.Settings.Alerts,
             Metrics = record.Settings.Metrics,
+            Scaling = record.Settings.Scaling?.Describe(),
             ReplicaStatus = [.. replicas.Select(replica => ReplicaView.Of(
                 record.WithHealth(replica), record.RestartsOf(replica), record.Drains.ContainsKey(replica.DockerId)))],
             Operation = record.Turn is { } turn ? new RunningOperationView(turn.Operation, turn.InstanceId, turn.Since) : null,

@@ -33,7 +33,7 @@ public static class ContainersModule
         services.AddSingleton<ReplicaNetworkLimits>();
         services.AddSingleton<BindSources>();
         services.AddSingleton<SpecAdmission>();
-        services.AddSingleton(provider => ContainerOptions.LimitsOf(provider.GetRequiredService<OrchestratorOptions>(), provider.GetRequiredService<HealthCheckOptions>()));
+        services.AddSingleton(provider => ContainerOptions.LimitsOf(provider.GetRequiredService<OrchestratorOptions>(), provider.GetRequiredService<HealthCheckOptions>(), provider.GetRequiredService<ScalingOptions>()));
         services.AddSingleton(provider => new ReplicaAddresses(provider.GetRequiredService<AppOptions>().DockerHost));
         services.AddSingleton<NetworkProber>();
         services.AddSingleton<IReplicaProber, ReplicaProber>();

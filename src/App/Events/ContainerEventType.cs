@@ -45,4 +45,10 @@ public enum ContainerEventType
 
     /// <summary>Somebody has taken notice.</summary>
     AlertAcknowledged,
+
+    /// <summary>A policy decided on another number of replicas.</summary>
+    ScaledByPolicy,
+
+    /// <summary>Its policy was set or removed over the policies API.</summary>
+    ScalingPolicyChanged,
 }

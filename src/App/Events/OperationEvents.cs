@@ -33,7 +33,7 @@ internal static class OperationEvents
         asker,
         ContainerEventType.OperationDone,
         "settled",
-        $"Changed without touching a replica: {string.Join(", ", SpecDiff.Between(record.Settings, request.Settings!).Select(change => change.Path))}.",
+        $"Changed without touching a replica: {string.Join(", ", SpecDiff.Between(record.Settings, request.Settings!.Over(record.Settings)).Select(change => change.Path))}.",
         request.Now ?? request.AskedAt);
 
     public static ContainerEvent Abandoned(ContainerRecord record, OperationTurn turn, DateTimeOffset now) =>

@@ -1,4 +1,5 @@
 using FunctionsOrchestrator.Core.Discovery;
+using FunctionsOrchestrator.Core.Scaling;
 
 namespace FunctionsOrchestrator.Core.Containers;
 
@@ -44,4 +45,7 @@ public sealed record ContainerDefinition
     public AlertsDefinition? Alerts { get; init; }
 
     public MetricsDefinition? Metrics { get; init; }
+
+    /// <summary>How it is scaled: the same object as a policy of the policies API.</summary>
+    public ScalingDefinition? Scaling { get; init; }
 }

@@ -1,3 +1,5 @@
+using FunctionsOrchestrator.Core.Scaling;
+
 namespace FunctionsOrchestrator.Core.Containers;
 
 /// <summary>What configuration says about every Container.</summary>
@@ -14,4 +16,7 @@ public sealed record ContainerLimits(int MaxReplicas, CpuQuantity? DefaultCpu, B
 
     /// <summary>Folders of the engine's host below which volumes may be bound.</summary>
     public IReadOnlyList<string> BindRoots { get; init; } = [];
+
+    /// <summary>What a policy that leaves something out has there.</summary>
+    public ScalingDefaults Scaling { get; init; } = new();
 }

@@ -23,7 +23,7 @@ public static class ContainerSpecReader
         CheckPorts(definition.Ports ?? [], definition.Replicas ?? 1, faults);
         CheckNetworks(definition.Name, definition.Networks ?? [], faults);
         var spec = ReadSections(definition, limits, faults);
-        var settings = SettingsReader.Read(definition, spec, faults);
+        var settings = SettingsReader.Read(definition, spec, limits.Scaling, faults);
 
         var errors = faults.ToDictionary();
         return errors.Count > 0

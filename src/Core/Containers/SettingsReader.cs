@@ -1,8 +1,9 @@
 using FunctionsOrchestrator.Core.Monitoring;
+using FunctionsOrchestrator.Core.Scaling;
 
 namespace FunctionsOrchestrator.Core.Containers;
 
-/// <summary>Reads <c>alerts</c> and <c>metrics</c>.</summary>
+/// <summary>Reads <c>alerts</c>, <c>metrics</c> and <c>scaling</c>.</summary>
 internal static class SettingsReader
 {
     private const int Day = 86_400;
@@ -10,12 +11,28 @@ internal static class SettingsReader
 
     /// <param name="definition">As it was asked for.</param>
     /// <param name="spec">What it says of replicas; counts only while no fault was found.</param>
+    /// <param name="defaults">What configuration says of scaling.</param>
     /// <param name="faults">Where faults go.</param>
-    public static ContainerSettings Read(ContainerDefinition definition, ContainerSpec spec, SpecFaults faults) => new()
+    public static ContainerSettings Read(ContainerDefinition definition, ContainerSpec spec, ScalingDefaults defaults, SpecFaults faults) => new()
     {
         Alerts = definition.Alerts is { } alerts ? ReadAlerts(alerts, faults) : null,
         Metrics = definition.Metrics is { } metrics ? ReadMetrics(metrics, spec, faults) : null,
+        Scaling = definition.Scaling is { } scaling ? ReadScaling(scaling, defaults, faults) : null,
     };
+
+    private static ScalingPolicy? ReadScaling(ScalingDefinition definition, ScalingDefaults defaults, SpecFaults faults)
+    {
+        var read = ScalingPolicyReader.ReadSection(definition, defaults);
+        foreach (var (path, messages) in read.Errors)
+        {
+            foreach (var message in messages)
+            {
+                faults.Add(path, message);
+            }
+        }
+
+        return read.Policy;
+    }
 
     private static AlertSettings ReadAlerts(AlertsDefinition definition, SpecFaults faults) => new()
     {

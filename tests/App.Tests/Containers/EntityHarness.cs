@@ -8,11 +8,16 @@ namespace FunctionsOrchestrator.App.Tests.Containers;
 internal sealed class EntityHarness(EntityInstanceId id, Func<ITaskEntity> create)
 {
     private readonly List<(EntityInstanceId Id, string Operation, string? Input)> _signals = [];
+    private readonly List<(string Name, string InstanceId, string? Input)> _starts = [];
     private string? _state;
 
     /// <summary>What it has signalled to whom, in order; what a failed operation said is not in it.</summary>
     public IEnumerable<(EntityInstanceId Id, string Operation, T Input)> Signals<T>() =>
         _signals.Select(signal => (signal.Id, signal.Operation, JsonSerializer.Deserialize<T>(signal.Input ?? "null")!));
+
+    /// <summary>What it has started, in order; what a failed operation asked for is not in it.</summary>
+    public IEnumerable<(string Name, string InstanceId, T Input)> Starts<T>() =>
+        _starts.Select(start => (start.Name, start.InstanceId, JsonSerializer.Deserialize<T>(start.Input ?? "null")!));
 
     public void ForgetSignals() => _signals.Clear();
 
@@ -22,6 +27,7 @@ internal sealed class EntityHarness(EntityInstanceId id, Func<ITaskEntity> creat
         var result = await create().RunAsync(pending);
         _state = ((State)pending.State).Json;
         _signals.AddRange(((EntityContext)pending.Context).Signals);
+        _starts.AddRange(((EntityContext)pending.Context).Starts);
         return (T?)result;
     }
 
@@ -58,7 +64,14 @@ internal sealed class EntityHarness(EntityInstanceId id, Func<ITaskEntity> creat
         public override void SignalEntity(EntityInstanceId id, string operationName, object? input = null, SignalEntityOptions? options = null) =>
             Signals.Add((id, operationName, input is null ? null : JsonSerializer.Serialize(input)));
 
-        public override string ScheduleNewOrchestration(TaskName name, object? input = null, StartOrchestrationOptions? options = null) =>
-            throw new InvalidOperationException("This entity starts nothing.");
+        public List<(string Name, string InstanceId, string? Input)> Starts { get; } = [];
+
+        public override string ScheduleNewOrchestration(TaskName name, object? input = null, StartOrchestrationOptions? options = null)
+        {
+            // Only derived ids: a repeat of the operation must ask for the same work.
+            var id = options?.InstanceId ?? throw new InvalidOperationException("What an entity starts needs a derived id.");
+            Starts.Add((name.Name, id, input is null ? null : JsonSerializer.Serialize(input)));
+            return id;
+        }
     }
 }

@@ -13,9 +13,11 @@ using FunctionsOrchestrator.App.Logs;
 using FunctionsOrchestrator.App.Monitoring;
 using FunctionsOrchestrator.App.Recommendations;
 using FunctionsOrchestrator.App.Recovery;
+using FunctionsOrchestrator.App.Scaling;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.Core.Containers;
 using FunctionsOrchestrator.Core.Discovery;
+using FunctionsOrchestrator.Core.Scaling;
 using FunctionsOrchestrator.Core.Security;
 using FunctionsOrchestrator.Core.Topology;
 using FunctionsOrchestrator.Core.Traffic;
@@ -34,12 +36,13 @@ public sealed partial class OpenApiTests
         typeof(NetworkDefinition), typeof(NetworkView), typeof(OrphanView), typeof(ContainerHealthView), typeof(TimerTick), typeof(SweepStatus),
         typeof(InstanceDefinition), typeof(InstanceView), typeof(WeightsBody), typeof(ServicePage), typeof(EndpointList), typeof(ServiceMap), typeof(ServiceDependencies), typeof(TrafficReport), typeof(ServiceTraffic), typeof(AlertRecord),
         typeof(RecommendationPage), typeof(MetricsView), typeof(ContainerMetricsView),
+        typeof(ScalingPolicyDefinition), typeof(PolicyView), typeof(DecisionPage),
     ];
 
     // Made where they are answered, or another's: there is no type to compare with.
     private static readonly string[] WithoutType =
     [
-        "ContainerPage", "AlertPage", "ContainerEventPage", "NetworkPage", "OrphanPage", "LogList", "GenerationList", "HealthView", "ContainerHealthPage", "ProbeView", "OperationStatus", "Problem",
+        "ContainerPage", "AlertPage", "ContainerEventPage", "NetworkPage", "OrphanPage", "LogList", "PolicyPage", "GenerationList", "HealthView", "ContainerHealthPage", "ProbeView", "OperationStatus", "Problem",
     ];
 
     // Made where they are answered, with no way to make one here.

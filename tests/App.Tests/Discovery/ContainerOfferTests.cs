@@ -4,6 +4,7 @@ using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.App.Discovery;
 using FunctionsOrchestrator.App.Events;
+using FunctionsOrchestrator.App.Scaling;
 using FunctionsOrchestrator.App.Tests.Containers;
 using FunctionsOrchestrator.Core.Containers;
 using FunctionsOrchestrator.Core.Discovery;
@@ -164,7 +165,8 @@ public sealed class ContainerOfferTests : IDisposable
 
         await _entity.CallAsync<object>(nameof(ContainerEntity.Forget), "create");
 
-        Assert.Empty(Assert.Single(_entity.Signals<ContainerRegistration>()).Input.Instances);
+        Assert.Empty(Assert.Single(_entity.Signals<ContainerRegistration>(), signal => signal.Operation == nameof(ServiceEntity.SyncContainer)).Input.Instances);
+        Assert.Single(_entity.Signals<object>(), signal => signal is { Operation: nameof(ScalerEntity.Forget), Input: null } && signal.Id == ScalerEntity.IdOf("c-aaaaaaaaaaaa"));
     }
 
     [Fact]
