@@ -20,7 +20,7 @@ public sealed class StoreOutageTests : IAsyncLifetime
     {
         _image = await SampleImage.NameAsync();
         _postgres = await PostgresServer.StartAsync();
-        _app = await AppProcess.StartAsync(new Dictionary<string, string> { ["DATABASE_URL"] = _postgres.Url });
+        _app = await AppProcess.StartAsync(new Dictionary<string, string> { ["DATABASE_URL"] = _postgres.Url, ["MONITORING__INTERVAL"] = "1" });
     }
 
     public async Task DisposeAsync()
@@ -38,11 +38,14 @@ public sealed class StoreOutageTests : IAsyncLifetime
         var before = await IndexAsync();
         var failures = new List<string>();
         var registered = new List<string>();
+        var sweeps = new HashSet<DateTimeOffset>();
         using var stop = new CancellationTokenSource();
-        var load = Task.WhenAll(RegisterAsync(0, registered, failures, stop.Token), RegisterAsync(1, registered, failures, stop.Token), ReadAsync(failures, stop.Token));
+        var load = Task.WhenAll(SampleAsync(sweeps, failures, stop.Token), RegisterAsync(0, registered, failures, stop.Token), RegisterAsync(1, registered, failures, stop.Token), ReadAsync(failures, stop.Token));
 
+        await SweptAsync(sweeps, 2);
         await _postgres.KillAsync();
         await StoreIsAsync("degraded");
+        await SweptAsync(sweeps, 3);
         Assert.Equal("degraded", (await Api.GetAsync("/api/health/ready")).Expect(HttpStatusCode.OK).Json["status"]!.GetValue<string>());
         var history = await Api.GetAsync("/api/events");
         Assert.EndsWith(":store_unavailable", history.ExpectProblem(HttpStatusCode.ServiceUnavailable)["type"]!.GetValue<string>(), StringComparison.Ordinal);
@@ -73,6 +76,9 @@ public sealed class StoreOutageTests : IAsyncLifetime
         var index = await _postgres.QueryAsync<long>("SELECT last_index FROM registry_index");
         Assert.True(index >= before + registered.Count, $"{before}, {registered.Count} registrations, {index}");
         Assert.Equal(index, await IndexAsync());
+
+        // Every sweep that was shown is written down.
+        await ApiClient.UntilAsync(async () => await MissingAsync(sweeps) is { Count: 0 } none ? none : null, "each sweep to be in the database");
 
         // What happened meanwhile is told in its order.
         var told = (await Api.GetAsync("/api/events?limit=1000")).Expect(HttpStatusCode.OK).Text;
@@ -153,6 +159,58 @@ public sealed class StoreOutageTests : IAsyncLifetime
                 }
             }
         }
+    }
+
+    /// <summary>Takes down which sweeps are shown.</summary>
+    private async Task SampleAsync(HashSet<DateTimeOffset> sweeps, List<string> failures, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            var answer = await Api.GetAsync($"/api/metrics/{_name}");
+            lock (failures)
+            {
+                if (answer.Status is not HttpStatusCode.OK)
+                {
+                    failures.Add($"/api/metrics: {answer.Text}");
+                }
+                else if (answer.Json["at"] is { } at && answer.Json["replicas"]!.AsArray().Count > 0)
+                {
+                    lock (sweeps)
+                    {
+                        sweeps.Add(at.GetValue<DateTimeOffset>());
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Returns once so many more sweeps have been shown.</summary>
+    private static async Task SweptAsync(HashSet<DateTimeOffset> sweeps, int more)
+    {
+        var before = Count();
+        await ApiClient.UntilAsync(() => Task.FromResult(Count() >= before + more ? sweeps : null), $"{more} sweeps");
+
+        int Count()
+        {
+            lock (sweeps)
+            {
+                return sweeps.Count;
+            }
+        }
+    }
+
+    private async Task<List<DateTimeOffset>> MissingAsync(HashSet<DateTimeOffset> sweeps)
+    {
+        var missing = new List<DateTimeOffset>();
+        foreach (var sweep in sweeps)
+        {
+            if (await _postgres.QueryAsync<long>($"SELECT COUNT(*) FROM metric_samples WHERE at = {sweep.ToUnixTimeMilliseconds()} AND replica LIKE '{_name}-%'") == 0)
+            {
+                missing.Add(sweep);
+            }
+        }
+
+        return missing;
     }
 
     private async Task<JsonNode> StoreAsync() =>
