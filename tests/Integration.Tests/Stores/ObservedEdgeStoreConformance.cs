@@ -15,6 +15,9 @@ public abstract class ObservedEdgeStoreConformance : StoreConformance
     }
 
     [Fact]
+    public async Task List_BeforeAnythingWasSeen_IsEmpty() => Assert.Empty(await ListAsync());
+
+    [Fact]
     public async Task Upsert_InAnyOrderAndTwice_KeepsTheFirstAndTheLatest()
     {
         var (early, late) = (Edge(1, 2, connections: 4), Edge(5, 6, connections: 9));

@@ -140,5 +140,14 @@ internal sealed class SqlMetricStore(ISqlDatabase database, StoreOutbox outbox) 
 
     private static DateTimeOffset? At(long? milliseconds) => milliseconds is { } known ? At(known) : null;
 
-    private sealed record BucketRow(string ContainerId, string Replica, long StartAt, string Document);
+    private sealed record BucketRow
+    {
+        public required string ContainerId { get; init; }
+
+        public required string Replica { get; init; }
+
+        public required long StartAt { get; init; }
+
+        public required string Document { get; init; }
+    }
 }

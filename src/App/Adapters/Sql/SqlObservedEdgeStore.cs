@@ -42,7 +42,7 @@ internal sealed class SqlObservedEdgeStore(ISqlDatabase database) : IObservedEdg
     {
         await using var connection = await database.OpenAsync(cancellation);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            "SELECT source, target, first_seen AS firstSeen, last_seen AS lastSeen, CAST(connections AS BIGINT) AS connections, ports FROM observed_edges WHERE last_seen > @after ORDER BY last_seen DESC, source, target LIMIT @limit",
+            "SELECT source, target, first_seen AS firstSeen, last_seen AS lastSeen, connections, ports FROM observed_edges WHERE last_seen > @after ORDER BY last_seen DESC, source, target LIMIT @limit",
             new { after = SqlTime.Text(seenAfter), limit },
             cancellationToken: cancellation));
         return [.. rows.Select(row => new ObservedEdge(row.Source, row.Target, SqlTime.Read(row.FirstSeen), SqlTime.Read(row.LastSeen))
@@ -59,5 +59,19 @@ internal sealed class SqlObservedEdgeStore(ISqlDatabase database) : IObservedEdg
             "DELETE FROM observed_edges WHERE last_seen < @before", new { before = SqlTime.Text(before) }, cancellationToken: cancellation));
     }
 
-    private sealed record Row(string Source, string Target, string FirstSeen, string LastSeen, long Connections, string Ports);
+    // By properties, not by a constructor: of no rows, a database cannot say whether a number is an int or a long.
+    private sealed record Row
+    {
+        public required string Source { get; init; }
+
+        public required string Target { get; init; }
+
+        public required string FirstSeen { get; init; }
+
+        public required string LastSeen { get; init; }
+
+        public required long Connections { get; init; }
+
+        public required string Ports { get; init; }
+    }
 }
