@@ -18,10 +18,12 @@ public sealed class ScalingTests : IAsyncLifetime
     public async Task Requests_AboveTheTarget_ScaleUpHoldAndComeDown()
     {
         await using var app = await StartAsync();
-        await using var load = new ReportedLoad(app, _name, perSecond: 30);
+
+        // Not at the edge of a number of replicas: a load balancer's seconds are not that exact.
+        await using var load = new ReportedLoad(app, _name, perSecond: 28);
 
         await ReplicasAsync(app, 3);
-        Assert.Matches("^Goes up from 1 to [345]: requests target 10 asks for [345]: ", (await AppliedAsync(app))[^1]!["reason"]!.GetValue<string>());
+        Assert.Matches("^Goes up from 1 to [34]: requests target 10 asks for [34]: ", (await AppliedAsync(app))[^1]!["reason"]!.GetValue<string>());
         Assert.Equal("autoscaler", (await EventAsync(app))["actor"]!.GetValue<string>());
         await HeldAsync(app, 3);
 
@@ -36,7 +38,7 @@ public sealed class ScalingTests : IAsyncLifetime
     {
         // No more than the load needs: whatever goes down then, goes down for want of knowledge.
         await using var app = await StartAsync(most: 3);
-        await using var load = new ReportedLoad(app, _name, perSecond: 30);
+        await using var load = new ReportedLoad(app, _name, perSecond: 28);
         await ApiClient.UntilAsync(async () => await AppliedAsync(app) is { Count: > 0 } some ? some : null, "a decision to scale");
 
         for (var kill = 0; kill < 3; kill++)
