@@ -11,4 +11,6 @@ public sealed record SecurityOptions
 
     /// <summary>The <c>aud</c> of tokens.</summary>
     public string Audience { get; init; } = "functions-orchestrator";
+
+    public FindingOptions Findings { get; init; } = new();
 }
