@@ -50,7 +50,7 @@ internal sealed class SqlFindingStore(ISqlDatabase database) : IFindingStore
         await transaction.CommitAsync(cancellation);
     }
 
-    public async Task<Finding?> FindAsync(string id, CancellationToken cancellation) => (await FindAllAsync([id], cancellation)).FirstOrDefault();
+    public async Task<Finding?> FindAsync(string id, CancellationToken cancellation) => await FindAllAsync([id], cancellation) is [var finding, ..] ? finding : null;
 
     public async Task<IReadOnlyList<Finding>> FindAllAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation)
     {

@@ -25,7 +25,7 @@ internal sealed class WriteBehindFindingStore(SqlFindingStore store, FindingBook
             cancellation);
     }
 
-    public async Task<Finding?> FindAsync(string id, CancellationToken cancellation) => (await FindAllAsync([id], cancellation)).FirstOrDefault();
+    public async Task<Finding?> FindAsync(string id, CancellationToken cancellation) => await FindAllAsync([id], cancellation) is [var finding, ..] ? finding : null;
 
     public Task<IReadOnlyList<Finding>> FindAllAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation) => outbox.ReadAsync(
         token => store.FindAllAsync(ids, token),
