@@ -1,4 +1,5 @@
 using FunctionsOrchestrator.App.Alerts;
+using FunctionsOrchestrator.App.Audit;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.App.Discovery;
@@ -32,6 +33,7 @@ try
         .AddConfiguration(out var options)
         .AddPrometheus()
         .AddHttp()
+        .AddAudit()
         .AddAddressLimits(options)
         .AddAccess(options)
         .AddPrincipalLimits(options)

@@ -177,6 +177,8 @@ internal static partial class AppOptionsRules
 
         NotBlank(errors, "security.issuer", options.Issuer);
         NotBlank(errors, "security.audience", options.Audience);
+        Range(errors, "security.audit.retention_days", options.Audit.RetentionDays, 1, 3650);
+        Range(errors, "security.audit.refusals_per_minute", options.Audit.RefusalsPerMinute, 1, 1000);
         RateLimitRules.Check(options, errors);
         Range(errors, "security.findings.retention_days", options.Findings.RetentionDays, 1, 3650);
     }

@@ -18,4 +18,6 @@ public sealed record SecurityOptions
     public RateLimitOptions RateLimits { get; init; } = new();
 
     public FindingOptions Findings { get; init; } = new();
+
+    public AuditOptions Audit { get; init; } = new();
 }

@@ -1,3 +1,4 @@
+using FunctionsOrchestrator.App.Audit;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.Core.Containers;
@@ -62,6 +63,7 @@ public sealed class ContainersHttp(ContainerReader reader, ContainerAdmission ad
         }
 
         var id = ContainerIds.For(request);
+        request.HttpContext.Audit(target: spec.Request.Name, detail: id);
         var operation = new OperationRequest(
             nameof(CreateContainerOrchestrator.CreateContainer),
             $"create-{id}",

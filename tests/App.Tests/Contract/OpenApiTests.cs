@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using FunctionsOrchestrator.App.Alerts;
+using FunctionsOrchestrator.App.Audit;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.App.Discovery;
 using FunctionsOrchestrator.App.Events;
@@ -38,13 +39,13 @@ public sealed partial class OpenApiTests
         typeof(NetworkDefinition), typeof(NetworkView), typeof(OrphanView), typeof(ContainerHealthView), typeof(TimerTick), typeof(SweepStatus),
         typeof(InstanceDefinition), typeof(InstanceView), typeof(WeightsBody), typeof(ServicePage), typeof(EndpointList), typeof(ServiceMap), typeof(ServiceDependencies), typeof(TrafficReport), typeof(ServiceTraffic), typeof(AlertRecord), typeof(Finding), typeof(FindingNoteBody),
         typeof(RecommendationPage), typeof(MetricsView), typeof(ContainerMetricsView),
-        typeof(ScalingPolicyDefinition), typeof(PolicyView), typeof(DecisionPage),
+        typeof(AuditView), typeof(AuditVerification), typeof(ScalingPolicyDefinition), typeof(PolicyView), typeof(DecisionPage),
     ];
 
     // Made where they are answered, or another's: there is no type to compare with.
     private static readonly string[] WithoutType =
     [
-        "ContainerPage", "AlertPage", "FindingPage", "ContainerEventPage", "NetworkPage", "OrphanPage", "LogList", "PolicyPage", "GenerationList", "HealthView", "ContainerHealthPage", "ProbeView", "OperationStatus", "Problem",
+        "AuditPage", "ContainerPage", "AlertPage", "FindingPage", "ContainerEventPage", "NetworkPage", "OrphanPage", "LogList", "PolicyPage", "GenerationList", "HealthView", "ContainerHealthPage", "ProbeView", "OperationStatus", "Problem",
     ];
 
     // Made where they are answered, with no way to make one here.
