@@ -14,6 +14,7 @@ using FunctionsOrchestrator.App.RateLimits;
 using FunctionsOrchestrator.App.Recommendations;
 using FunctionsOrchestrator.App.Recovery;
 using FunctionsOrchestrator.App.Scaling;
+using FunctionsOrchestrator.App.Secrets;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.App.Store;
 using FunctionsOrchestrator.App.Streaming;
@@ -33,6 +34,7 @@ try
         .AddConfiguration(out var options)
         .AddPrometheus()
         .AddHttp()
+        .AddSecrets(options)
         .AddAudit()
         .AddAddressLimits(options)
         .AddAccess(options)

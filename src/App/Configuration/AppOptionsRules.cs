@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using FunctionsOrchestrator.App.Adapters.Postgres;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Scaling;
+using FunctionsOrchestrator.App.Secrets;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.Core.Containers;
 
@@ -177,10 +178,29 @@ internal static partial class AppOptionsRules
 
         NotBlank(errors, "security.issuer", options.Issuer);
         NotBlank(errors, "security.audience", options.Audience);
+        CheckEncryption(options, errors);
         Range(errors, "security.audit.retention_days", options.Audit.RetentionDays, 1, 3650);
         Range(errors, "security.audit.refusals_per_minute", options.Audit.RefusalsPerMinute, 1, 1000);
         RateLimitRules.Check(options, errors);
         Range(errors, "security.findings.retention_days", options.Findings.RetentionDays, 1, 3650);
+    }
+
+    // No key is ever shown.
+    private static void CheckEncryption(SecurityOptions options, InputErrors errors)
+    {
+        if (options.EncryptionKey is null && options.PreviousEncryptionKeys.Count > 0)
+        {
+            errors.Add("security.previous_encryption_keys", "go with security.encryption_key only");
+        }
+
+        var keys = options.PreviousEncryptionKeys.Select((key, i) => ($"security.previous_encryption_keys[{i}]", key)).Prepend(("security.encryption_key", options.EncryptionKey));
+        foreach (var (path, key) in keys)
+        {
+            if (key is not null && Encoding.UTF8.GetByteCount(key) is var length and < SecretKeys.MinBytes)
+            {
+                errors.Add(path, $"must have at least {SecretKeys.MinBytes} bytes; it has {length}");
+            }
+        }
     }
 
     private static void Range(InputErrors errors, string path, int value, int min, int max)
