@@ -51,7 +51,7 @@ internal sealed class BenchProcess : IDisposable
         var start = new ProcessStartInfo("dotnet", [assembly, .. arguments, "--port", port.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardOutput = true,
-            Environment = { ["DATA_FOLDER"] = folder, ["Logging__LogLevel__Default"] = "Warning" },
+            Environment = { ["DATA_FOLDER"] = folder, ["Logging__LogLevel__Default"] = "Warning", ["SECURITY__RATE_LIMITS__ENABLED"] = "false" },
         };
         var watch = Stopwatch.StartNew();
         var process = Process.Start(start)!;

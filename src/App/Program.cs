@@ -8,6 +8,7 @@ using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Logs;
 using FunctionsOrchestrator.App.Monitoring;
 using FunctionsOrchestrator.App.Prometheus;
+using FunctionsOrchestrator.App.RateLimits;
 using FunctionsOrchestrator.App.Recommendations;
 using FunctionsOrchestrator.App.Recovery;
 using FunctionsOrchestrator.App.Scaling;
@@ -30,7 +31,9 @@ try
         .AddConfiguration(out var options)
         .AddPrometheus()
         .AddHttp()
+        .AddAddressLimits(options)
         .AddAccess(options)
+        .AddPrincipalLimits(options)
         .AddStore(options)
         .AddHealth()
         .AddStreaming()

@@ -177,6 +177,7 @@ internal static partial class AppOptionsRules
 
         NotBlank(errors, "security.issuer", options.Issuer);
         NotBlank(errors, "security.audience", options.Audience);
+        RateLimitRules.Check(options, errors);
     }
 
     private static void Range(InputErrors errors, string path, int value, int min, int max)

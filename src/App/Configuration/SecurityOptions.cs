@@ -11,4 +11,9 @@ public sealed record SecurityOptions
 
     /// <summary>The <c>aud</c> of tokens.</summary>
     public string Audience { get; init; } = "functions-orchestrator";
+
+    /// <summary>Addresses (<c>10.0.0.7</c>) and networks (<c>10.0.0.0/8</c>) of proxies whose <c>X-Forwarded-For</c> is believed.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
+
+    public RateLimitOptions RateLimits { get; init; } = new();
 }

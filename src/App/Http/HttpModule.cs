@@ -8,7 +8,7 @@ internal static class HttpModule
     /// <summary>Request ids, safe headers, bounded bodies, problems for exceptions; first of all middleware, so that it is around the rest.</summary>
     public static FunctionsApplicationBuilder AddHttp(this FunctionsApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<OperationStarter>();
+        builder.Services.AddSingleton<OperationStarter>().AddSingleton<ClientAddress>();
         builder.UseMiddleware<RequestHygieneMiddleware>();
         return builder;
     }

@@ -23,6 +23,10 @@ internal sealed class ProblemResult(Problem problem) : IResult, IStatusCodeHttpR
             case StatusCodes.Status401Unauthorized:
                 response.Headers.TryAdd("WWW-Authenticate", "Bearer");
                 break;
+            case StatusCodes.Status429TooManyRequests:
+                // A limit that knows better has said so.
+                response.Headers.TryAdd("Retry-After", RetryUnavailable.TotalSeconds.ToString(CultureInfo.InvariantCulture));
+                break;
             case StatusCodes.Status503ServiceUnavailable:
                 response.Headers.RetryAfter = RetryUnavailable.TotalSeconds.ToString(CultureInfo.InvariantCulture);
                 break;

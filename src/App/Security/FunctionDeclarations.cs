@@ -9,7 +9,7 @@ internal sealed class FunctionDeclarations
     private readonly ConcurrentDictionary<string, AccessRequirement> _byEntryPoint = new(StringComparer.Ordinal);
 
     public AccessRequirement For(FunctionDefinition function) =>
-        _byEntryPoint.GetOrAdd(function.EntryPoint, static (entryPoint, path) => Of(Method(entryPoint, path)), function.PathToAssembly);
+        _byEntryPoint.GetOrAdd(function.EntryPoint, static (entryPoint, path) => Of(MethodOf(entryPoint, path)), function.PathToAssembly);
 
     /// <summary>What a method declares. Both at once, or an empty list of roles, is no declaration.</summary>
     public static AccessRequirement Of(MethodInfo? method)
@@ -24,7 +24,8 @@ internal sealed class FunctionDeclarations
         };
     }
 
-    private static MethodInfo? Method(string entryPoint, string pathToAssembly)
+    /// <summary>The method behind a function; null when it cannot be told.</summary>
+    public static MethodInfo? MethodOf(string entryPoint, string pathToAssembly)
     {
         var dot = entryPoint.LastIndexOf('.');
         if (dot < 0)

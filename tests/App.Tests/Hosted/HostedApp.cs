@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Http;
+using FunctionsOrchestrator.App.RateLimits;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.Core.Security;
 using FunctionsOrchestrator.EmbeddedRuntime.Worker.Builder;
@@ -21,11 +22,14 @@ public sealed class HostedApp : IAsyncLifetime
 
     public HttpClient Anonymous { get; private set; } = new();
 
+    /// <summary>Settings beside our own; without any, no limit on the rate of calls is in the way.</summary>
+    internal IReadOnlyList<string> Settings { get; init; } = ["--SECURITY:RATE_LIMITS:ENABLED", "false"];
+
     public async Task InitializeAsync()
     {
-        var builder = FunctionsApplication.CreateBuilder(["--port", "0", "--DATA_FOLDER", _folder, "--SECURITY:SIGNING_KEY", Key, "--LOG_LEVEL", "none"]);
+        var builder = FunctionsApplication.CreateBuilder(["--port", "0", "--DATA_FOLDER", _folder, "--SECURITY:SIGNING_KEY", Key, "--LOG_LEVEL", "none", .. Settings]);
         builder.ConfigureFunctionsWebApplication();
-        builder.AddConfiguration(out var options).AddHttp().AddAccess(options);
+        builder.AddConfiguration(out var options).AddHttp().AddAddressLimits(options).AddAccess(options).AddPrincipalLimits(options);
         _host = builder.Build();
         await _host.StartAsync();
         var address = _host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
