@@ -1,8 +1,6 @@
-using System.Globalization;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.Core.Audit;
-using FunctionsOrchestrator.Core.RateLimits;
 using Microsoft.AspNetCore.Http;
 
 namespace FunctionsOrchestrator.App.Audit;
@@ -122,11 +120,7 @@ internal sealed class AuditMiddleware(IAuditLog log, AuditTallies tallies, Audit
         };
     }
 
-    private string SourceOf(HttpContext http)
-    {
-        var key = AddressKey.Of(client.Of(http));
-        return string.Create(CultureInfo.InvariantCulture, $"{(key.IsV6 ? 6 : 4)}:{key.Network:x}");
-    }
+    private string SourceOf(HttpContext http) => AuditTallies.SourceOf(client.Of(http));
 
     private static (int Status, string? Problem) AnswerOf(FunctionContext context, HttpContext http)
     {

@@ -1,4 +1,5 @@
 using FunctionsOrchestrator.App.Adapters.Sql;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsOrchestrator.App.Audit;
@@ -14,6 +15,7 @@ internal static class AuditModule
             .AddSingleton<AuditTallies>()
             .AddSingleton<AuditedFunctions>()
             .AddSingleton<AuditVerifier>()
+            .AddSingleton<IStartupFilter, ManagementAudit>()
             .AddSingleton<AuditLog>()
             .AddSingleton<IAuditLog>(provider => provider.GetRequiredService<AuditLog>())
             .AddHostedService(provider => provider.GetRequiredService<AuditLog>());

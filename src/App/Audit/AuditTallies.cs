@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Net;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.Core.Audit;
+using FunctionsOrchestrator.Core.RateLimits;
 
 namespace FunctionsOrchestrator.App.Audit;
 
@@ -10,6 +13,13 @@ internal sealed class AuditTallies(SecurityOptions options)
     private readonly Lock _gate = new();
     private readonly AuditTally _refusals = new(options.Audit.RefusalsPerMinute, Most);
     private readonly AuditTally _bulk = new(0, Most);
+
+    /// <summary>What an address counts as: itself, or its /64.</summary>
+    public static string SourceOf(IPAddress? address)
+    {
+        var key = AddressKey.Of(address);
+        return string.Create(CultureInfo.InvariantCulture, $"{(key.IsV6 ? 6 : 4)}:{key.Network:x}");
+    }
 
     /// <inheritdoc cref="AuditTally.Tells"/>
     public bool Tells(AuditEntry refusal, string source)

@@ -193,8 +193,13 @@ internal static partial class AppOptionsRules
             errors.Add("security.previous_encryption_keys", "go with security.encryption_key only");
         }
 
-        var keys = options.PreviousEncryptionKeys.Select((key, i) => ($"security.previous_encryption_keys[{i}]", key)).Prepend(("security.encryption_key", options.EncryptionKey));
-        foreach (var (path, key) in keys)
+        CheckLength("security.encryption_key", options.EncryptionKey);
+        for (var i = 0; i < options.PreviousEncryptionKeys.Count; i++)
+        {
+            CheckLength($"security.previous_encryption_keys[{i}]", options.PreviousEncryptionKeys[i]);
+        }
+
+        void CheckLength(string path, string? key)
         {
             if (key is not null && Encoding.UTF8.GetByteCount(key) is var length and < SecretKeys.MinBytes)
             {

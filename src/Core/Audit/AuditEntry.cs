@@ -9,6 +9,9 @@ public sealed record AuditEntry
     /// <summary>The actor of what nobody asked for.</summary>
     public const string System = "system";
 
+    /// <summary>The actor of a call of the durable management API: whoever has its key.</summary>
+    public const string SystemKey = "system_key";
+
     /// <summary>The longest text that a field keeps; what is longer is cut.</summary>
     public const int LongestText = 512;
 

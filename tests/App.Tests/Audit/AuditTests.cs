@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using FunctionsOrchestrator.App.Audit;
 using FunctionsOrchestrator.App.Tests.Hosted;
 using FunctionsOrchestrator.Core.Audit;
@@ -62,6 +63,23 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.InRange(refused.Count, 4, 8);
         Assert.Empty(await EntriesAsync("ok"));
         Assert.Equal(["Start", "Stop"], (await EntriesAsync(AuditEntry.System)).Select(entry => entry.Function));
+    }
+
+    [Fact]
+    public async Task DurableManagement_ChangesAndRefusals_AreRecordedWithTheirTarget()
+    {
+        var started = await _app.As(Role.Operator, "ann").PostAsJsonAsync("/t/operations", new { kind = "wait" });
+        var urls = await started.Content.ReadFromJsonAsync<JsonElement>();
+        var id = urls.GetProperty("id").GetString();
+        await _app.Anonymous.GetAsync(urls.GetProperty("statusQueryGetUri").GetString());
+        await _app.Anonymous.PostAsync(urls.GetProperty("terminatePostUri").GetString(), null);
+        await _app.Anonymous.GetAsync($"/runtime/webhooks/durabletask/instances/{id}?code=wrong");
+        await _app.StopAsync();
+
+        var done = Assert.Single(await EntriesAsync(AuditEntry.SystemKey));
+        var refused = Assert.Single(await EntriesAsync(AuditEntry.Anonymous));
+        Assert.Equal((id, AuditOutcome.Accepted, "runtime/webhooks/durabletask/instances/{instanceId}/terminate"), (done.Target, done.Outcome, done.Route));
+        Assert.Equal((id, AuditOutcome.Refused, 401), (refused.Target, refused.Outcome, refused.Status));
     }
 
     private async Task<IReadOnlyList<AuditEntry>> EntriesAsync(string actor)
