@@ -52,7 +52,7 @@ public sealed class SecretKeys
     internal byte[]? Find(string id) => _seals.Where(seal => seal.Id == id).Select(seal => seal.Seal).FirstOrDefault();
 
     // What was sealed before a key was configured is opened still.
-    private static IReadOnlyList<byte[]> KeptInFolder(string path) =>
+    private static List<byte[]> KeptInFolder(string path) =>
         File.Exists(Path.Combine(path, KeyFolder.EncryptionKeyFile)) ? FromFolder(new KeyFolder(path)) : [];
 
     private static List<byte[]> FromFolder(KeyFolder folder)

@@ -6,6 +6,8 @@ public static class EnvReader
     /// <summary>The longest value of a secret, in characters: 64 Ki.</summary>
     public const int LongestSecret = 64 * 1024;
 
+    private static readonly string[] NothingToKeep = ["is required: there is no earlier value to keep"];
+
     /// <summary>The variables that are not secret.</summary>
     public static IReadOnlyDictionary<string, string> PlainOf(ContainerDefinition definition) =>
         EntriesOf(definition).Where(entry => entry.Value is { IsSecret: false, Value: not null }).ToDictionary(entry => entry.Key, entry => entry.Value.Value!);
@@ -19,7 +21,7 @@ public static class EnvReader
     /// <param name="kept">The names of secrets that are there already.</param>
     public static IReadOnlyDictionary<string, string[]> FaultsOfKept(ContainerDefinition definition, IReadOnlyCollection<string> kept) =>
         SecretsOf(definition).Where(secret => secret.Value is null && !kept.Contains(secret.Key))
-            .ToDictionary(secret => $"{SpecFaults.Member("env", secret.Key)}.value", _ => new[] { "is required: there is no earlier value to keep" });
+            .ToDictionary(secret => $"{SpecFaults.Member("env", secret.Key)}.value", _ => NothingToKeep);
 
     internal static void Check(ContainerDefinition definition, SpecFaults faults)
     {

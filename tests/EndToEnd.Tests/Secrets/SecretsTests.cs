@@ -38,6 +38,7 @@ public sealed class SecretsTests
         await LiveAsync(app, name, await SampleImage.NameAsync());
 
         var answers = await AskForEverythingAsync(app, name);
+        var dump = server is null ? string.Empty : await DumpAsync(server);
         await app.Api.DeleteAsync($"/api/containers/{name}?force=true&wait=30");
         var planted = Planted(app, server);
         Assert.Equal(0, await app.StopAsync());
@@ -45,7 +46,7 @@ public sealed class SecretsTests
         var outputs = answers.Select(answer => (answer.Where, answer.Text, OfOperations: answer.Where.Contains("durabletask", StringComparison.Ordinal)))
             .Append(("the console", string.Join('\n', app.Log.Split('\n').Where(line => !line.StartsWith("Dashboard: ", StringComparison.Ordinal))), false))
             .Concat(Files(app.DataFolder).Select(file => (file.Where, file.Text, false)))
-            .Append(("PostgreSQL", server is null ? string.Empty : await DumpAsync(server), false))
+            .Append(("PostgreSQL", server is null ? string.Empty : dump + await DumpAsync(server), false))
             .ToArray();
 
         // What may be seen is seen: the search works.
