@@ -3,6 +3,7 @@ using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.App.Discovery;
 using FunctionsOrchestrator.App.Events;
+using FunctionsOrchestrator.App.Findings;
 using FunctionsOrchestrator.App.Health;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Logs;
@@ -50,6 +51,7 @@ try
         .AddTopology()
         .AddMonitoring()
         .AddAlerts()
+        .AddFindings(options)
         .AddScalingSources()
         .AddRecommendations()
         .AddScaling();

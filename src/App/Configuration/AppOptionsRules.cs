@@ -171,6 +171,7 @@ internal static partial class AppOptionsRules
         NotBlank(errors, "security.issuer", options.Issuer);
         NotBlank(errors, "security.audience", options.Audience);
         RateLimitRules.Check(options, errors);
+        Range(errors, "security.findings.retention_days", options.Findings.RetentionDays, 1, 3650);
     }
 
     private static void Range(InputErrors errors, string path, int value, int min, int max)

@@ -24,4 +24,6 @@ public sealed record SecurityOptions
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];
 
     public RateLimitOptions RateLimits { get; init; } = new();
+
+    public FindingOptions Findings { get; init; } = new();
 }

@@ -51,4 +51,19 @@ public enum ContainerEventType
 
     /// <summary>Its policy was set or removed over the policies API.</summary>
     ScalingPolicyChanged,
+
+    /// <summary>Security found something new, or again what was resolved.</summary>
+    FindingRaised,
+
+    /// <summary>A finding is worse than it was.</summary>
+    FindingEscalated,
+
+    /// <summary>Somebody has taken notice of a finding.</summary>
+    FindingAcknowledged,
+
+    /// <summary>A finding is settled.</summary>
+    FindingResolved,
+
+    /// <summary>Something was done about a finding without being asked.</summary>
+    FindingResponse,
 }

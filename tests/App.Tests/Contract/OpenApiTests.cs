@@ -7,6 +7,7 @@ using FunctionsOrchestrator.App.Alerts;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.App.Discovery;
 using FunctionsOrchestrator.App.Events;
+using FunctionsOrchestrator.App.Findings;
 using FunctionsOrchestrator.App.Health;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Logs;
@@ -17,6 +18,7 @@ using FunctionsOrchestrator.App.Scaling;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.Core.Containers;
 using FunctionsOrchestrator.Core.Discovery;
+using FunctionsOrchestrator.Core.Findings;
 using FunctionsOrchestrator.Core.Scaling;
 using FunctionsOrchestrator.Core.Security;
 using FunctionsOrchestrator.Core.Topology;
@@ -34,7 +36,7 @@ public sealed partial class OpenApiTests
         typeof(ContainerDefinition), typeof(ScaleBody), typeof(GraceBody), typeof(EmptyBody), typeof(ContainerView), typeof(ContainerEvent), typeof(LogLine),
         typeof(OperationProgress), typeof(OperationResult), typeof(DependencyReport), typeof(ManagementPayload), typeof(ReplicaLogLine), typeof(GenerationView),
         typeof(NetworkDefinition), typeof(NetworkView), typeof(OrphanView), typeof(ContainerHealthView), typeof(TimerTick), typeof(SweepStatus),
-        typeof(InstanceDefinition), typeof(InstanceView), typeof(WeightsBody), typeof(ServicePage), typeof(EndpointList), typeof(ServiceMap), typeof(ServiceDependencies), typeof(TrafficReport), typeof(ServiceTraffic), typeof(AlertRecord),
+        typeof(InstanceDefinition), typeof(InstanceView), typeof(WeightsBody), typeof(ServicePage), typeof(EndpointList), typeof(ServiceMap), typeof(ServiceDependencies), typeof(TrafficReport), typeof(ServiceTraffic), typeof(AlertRecord), typeof(Finding), typeof(FindingNoteBody),
         typeof(RecommendationPage), typeof(MetricsView), typeof(ContainerMetricsView),
         typeof(ScalingPolicyDefinition), typeof(PolicyView), typeof(DecisionPage),
         typeof(SessionView), typeof(Revocation), typeof(RevocationDefinition),
@@ -43,7 +45,7 @@ public sealed partial class OpenApiTests
     // Made where they are answered, or another's: there is no type to compare with.
     private static readonly string[] WithoutType =
     [
-        "ContainerPage", "AlertPage", "RevocationPage", "ContainerEventPage", "NetworkPage", "OrphanPage", "LogList", "PolicyPage", "GenerationList", "HealthView", "ContainerHealthPage", "ProbeView", "OperationStatus", "Problem",
+        "ContainerPage", "AlertPage", "FindingPage", "RevocationPage", "ContainerEventPage", "NetworkPage", "OrphanPage", "LogList", "PolicyPage", "GenerationList", "HealthView", "ContainerHealthPage", "ProbeView", "OperationStatus", "Problem",
     ];
 
     // Made where they are answered, with no way to make one here.
