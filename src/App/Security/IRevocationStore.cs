@@ -3,7 +3,7 @@ namespace FunctionsOrchestrator.App.Security;
 /// <summary>Keeps what was revoked for all instances of the app, and over restarts. What others add is told under <see cref="Topic"/>.</summary>
 public interface IRevocationStore
 {
-    public const string Topic = "token_revocations";
+    const string Topic = "token_revocations";
 
     /// <summary>Adds one; the first one of an id stays as it is.</summary>
     /// <returns>The one that is kept.</returns>
