@@ -32,7 +32,7 @@ public sealed class AccessHost : IAsyncDisposable
     public static async Task<AccessHost> StartAsync(IEnumerable<Type> functions, IEnumerable<string>? settings = null, Action<FunctionsApplicationBuilder>? configure = null)
     {
         var host = new AccessHost();
-        await host.StartAsync(functions, settings ?? [], configure);
+        await host.RunAsync(functions, settings ?? [], configure);
         return host;
     }
 
@@ -58,7 +58,7 @@ public sealed class AccessHost : IAsyncDisposable
     public async Task RestartAsync(params Type[] functions)
     {
         await StopAsync();
-        await StartAsync(functions, [], null);
+        await RunAsync(functions, [], null);
     }
 
     public async ValueTask DisposeAsync()
@@ -76,7 +76,7 @@ public sealed class AccessHost : IAsyncDisposable
         }
     }
 
-    private async Task StartAsync(IEnumerable<Type> functions, IEnumerable<string> settings, Action<FunctionsApplicationBuilder>? configure)
+    private async Task RunAsync(IEnumerable<Type> functions, IEnumerable<string> settings, Action<FunctionsApplicationBuilder>? configure)
     {
         var builder = new FunctionsApplicationBuilder(["--port", "0", "--DATA_FOLDER", _folder, "--LOG_LEVEL", "none", .. settings], functions);
         builder.ConfigureFunctionsWebApplication();

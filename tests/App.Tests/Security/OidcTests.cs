@@ -12,7 +12,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace FunctionsOrchestrator.App.Tests.Security;
 
 /// <summary>Against a real authority on loopback, with real keys; only the clock is ours.</summary>
-public sealed class OidcTests : IAsyncLifetime
+public sealed class OidcTests : IAsyncLifetime, IDisposable
 {
     private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
     private OidcServer _authority = null!;
@@ -28,11 +28,12 @@ public sealed class OidcTests : IAsyncLifetime
         Use(new OidcOptions { Authority = _authority.Issuer, Audience = OidcServer.Audience });
     }
 
-    public async Task DisposeAsync()
+    public Task DisposeAsync() => _authority.DisposeAsync().AsTask();
+
+    public void Dispose()
     {
         _keys.Dispose();
         _http.Dispose();
-        await _authority.DisposeAsync();
     }
 
     [Fact]
