@@ -72,5 +72,5 @@ public abstract class RevocationStoreConformance : StoreConformance
 
     private static Revocation One(string id, int minute) => new(id, $"why {id}", "ann", Noon.AddMinutes(minute), Noon.AddDays(1).AddMinutes(minute));
 
-    private Task AddAsync(Revocation revocation, RevocationKind kind = RevocationKind.Token) => _store.AddAsync(revocation, kind, CancellationToken.None);
+    private Task<Revocation> AddAsync(Revocation revocation, RevocationKind kind = RevocationKind.Token) => _store.AddAsync(revocation, kind, CancellationToken.None);
 }
