@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -85,6 +84,4 @@ internal static class RawHttp
             bytes.Write(buffer, 0, read);
         }
     }
-
-    public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -21,14 +21,8 @@ public sealed class HostileInputTests(ITestOutputHelper output) : IAsyncLifetime
     private readonly string _name = RunningApp.NewName();
     private AppProcess _app = null!;
 
-    public async Task InitializeAsync()
-    {
-        var image = await SampleImage.NameAsync();
+    public async Task InitializeAsync() =>
         _app = await AppProcess.StartAsync(new Dictionary<string, string> { ["HTTP_HEADERS_TIMEOUT"] = "3", ["HTTP_BODY_GRACE"] = "3" });
-        (await _app.Api.PostAsync("/api/containers?wait=60", new { name = _name, image, replicas = 1 })).Expect(HttpStatusCode.Created);
-        (await _app.Api.PostAsync("/api/services/register", new { id = "victim-1", name = "victim", version = "1.0.0", endpoint = "http://10.9.8.7:80" })).Expect(HttpStatusCode.Created);
-        (await _app.Api.PostAsync("/api/scaling/policies?wait=30", new { container = _name, auto_scaling = false, min_replicas = 1, max_replicas = 2, policies = new[] { new { type = "cpu", threshold = 80, action = "scale_up" } } })).Expect(HttpStatusCode.Created);
-    }
 
     public async Task DisposeAsync() => await _app.DisposeAsync();
 
@@ -41,6 +35,7 @@ public sealed class HostileInputTests(ITestOutputHelper output) : IAsyncLifetime
         var calls = routes.SelectMany(maker.For).Concat(SlowCalls(routes)).ToArray();
         Assert.True(calls.Length >= 2000, $"only {calls.Length} requests");
         Assert.All(routes, route => Assert.True(calls.Count(call => call.Route == route) >= 20, $"too few for {route.Method} {route.Template}"));
+        await MakeVictimsAsync();
         var before = await SnapshotAsync();
         string[] secrets = [_app.DataFolder, Repository.Root, _app.AdminToken[^40..], (await File.ReadAllTextAsync(Path.Combine(_app.DataFolder, "system.key"))).Trim()];
 
@@ -51,6 +46,15 @@ public sealed class HostileInputTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.True(faults.IsEmpty, $"seed {seed}, {faults.Count} faults:\n{string.Join('\n', faults.Order(StringComparer.Ordinal).Take(60))}");
         Assert.Equal(before, await SnapshotAsync());
         Assert.DoesNotContain("failed unexpectedly", _app.Log, StringComparison.Ordinal);
+    }
+
+    private async Task MakeVictimsAsync()
+    {
+        var image = await SampleImage.NameAsync();
+        (await _app.Api.PostAsync("/api/containers?wait=60", new { name = _name, image, replicas = 1 })).Expect(HttpStatusCode.Created);
+        (await _app.Api.PostAsync("/api/services/register", new { id = "victim-1", name = "victim", version = "1.0.0", endpoint = "http://10.9.8.7:80" })).Expect(HttpStatusCode.Created);
+        object[] rules = [new { type = "cpu", threshold = 80, action = "scale_up" }];
+        (await _app.Api.PostAsync("/api/scaling/policies?wait=30", new { container = _name, auto_scaling = false, min_replicas = 1, max_replicas = 2, policies = rules })).Expect(HttpStatusCode.Created);
     }
 
     private async Task<ConcurrentBag<string>> SendAllAsync(HostileCall[] calls, IReadOnlyList<string> secrets)
