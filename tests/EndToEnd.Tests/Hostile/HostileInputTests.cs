@@ -100,7 +100,7 @@ public sealed class HostileInputTests(ITestOutputHelper output) : IAsyncLifetime
     /// <summary>What there is, and what runs.</summary>
     private async Task<string> SnapshotAsync()
     {
-        string[] paths = ["/api/containers", $"/api/containers/{_name}", $"/api/containers/{_name}/generations", "/api/services", "/api/scaling/policies", "/api/networks", "/api/containers/orphans", "/api/alerts", "/api/services/victim/traffic"];
+        string[] paths = ["/api/containers", $"/api/containers/{_name}", $"/api/containers/{_name}/generations", "/api/services", "/api/scaling/policies", "/api/networks", "/api/containers/orphans", "/api/alerts", "/api/services/victim/traffic", "/api/security/tokens/revocations"];
         var parts = new List<string>();
         foreach (var path in paths)
         {
