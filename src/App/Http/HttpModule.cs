@@ -1,5 +1,6 @@
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Secrets;
+using FunctionsOrchestrator.App.Streaming;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -12,7 +13,7 @@ internal static class HttpModule
     public static FunctionsApplicationBuilder AddHttp(this FunctionsApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton(provider => SecretKeys.Load(provider.GetRequiredService<AppOptions>()));
-        builder.Services.AddSingleton<OperationStarter>().AddSingleton<ClientAddress>();
+        builder.Services.AddSingleton<OperationStarter>().AddSingleton<ClientAddress>().AddSingleton<WaiterSlots>();
         builder.UseMiddleware<RequestHygieneMiddleware>();
         return builder;
     }
