@@ -4,6 +4,7 @@ using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.App.Discovery;
 using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.App.Findings;
+using FunctionsOrchestrator.App.Hardening;
 using FunctionsOrchestrator.App.Health;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Logs;
@@ -41,6 +42,7 @@ try
         .AddEvents()
         .AddLogs()
         .AddContainers()
+        .AddHardening(options)
         .AddRecovery()
         .AddDiscovery()
         .AddTopology()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using FunctionsOrchestrator.App.Adapters.Postgres;
@@ -58,6 +59,16 @@ internal static partial class AppOptionsRules
         if (!MemorySize().IsMatch(options.DefaultMemoryLimit))
         {
             errors.Add("orchestrator.default_memory_limit", $"must be a size such as \"512m\", \"1g\" or a number of bytes, not '{options.DefaultMemoryLimit}'");
+        }
+
+        if (!IPAddress.TryParse(options.PublishAddress, out var publish) || publish.ToString() != options.PublishAddress)
+        {
+            errors.Add("orchestrator.publish_address", $"must be an IP address such as \"127.0.0.1\", or \"0.0.0.0\" for all, not '{options.PublishAddress}'");
+        }
+
+        if (options.NetworkPool.Length > 0 && !SubnetPool.TryParse(options.NetworkPool, out _))
+        {
+            errors.Add("orchestrator.network_pool", $"must be an IPv4 network of /8 to /24 such as \"10.214.0.0/15\", without host bits, or empty, not '{options.NetworkPool}'");
         }
 
         for (var i = 0; i < options.BindRoots.Count; i++)
@@ -178,6 +189,9 @@ internal static partial class AppOptionsRules
         NotBlank(errors, "security.issuer", options.Issuer);
         NotBlank(errors, "security.audience", options.Audience);
         RateLimitRules.Check(options, errors);
+        Range(errors, "security.hardening.default_pids_limit", options.Hardening.DefaultPidsLimit, 0, 4_194_304);
+        Range(errors, "security.hardening.longest_waiver", options.Hardening.LongestWaiver, 1, 366);
+        Range(errors, "security.hardening.inspect_interval", options.Hardening.InspectInterval, 10, Day);
         Range(errors, "security.findings.retention_days", options.Findings.RetentionDays, 1, 3650);
     }
 

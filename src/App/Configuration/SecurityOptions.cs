@@ -17,5 +17,7 @@ public sealed record SecurityOptions
 
     public RateLimitOptions RateLimits { get; init; } = new();
 
+    public HardeningOptions Hardening { get; init; } = new();
+
     public FindingOptions Findings { get; init; } = new();
 }

@@ -81,7 +81,7 @@ public sealed class ContainerActivities(
             return [];
         }
 
-        var present = (await networks.ListAsync(cancellation)).Select(network => network.Name);
+        var present = (await networks.ListAsync(cancellation)).Select(network => network.Name).Append(ContainerNetworks.Host);
         return [.. wanted.Except(present, StringComparer.Ordinal)];
     }
 

@@ -51,7 +51,12 @@ public sealed record ContainerView
 
     public required UpdateSpec Update { get; init; }
 
+    public required SecuritySpec Security { get; init; }
+
     public required ServiceSpec? Service { get; init; }
+
+    /// <summary>Names of other Containers that may reach it.</summary>
+    public required IReadOnlyList<string> Allow { get; init; }
 
     public required AlertSettings? Alerts { get; init; }
 
@@ -98,13 +103,15 @@ public sealed record ContainerView
             Labels = record.Spec.Labels,
             Ports = record.Spec.Ports,
             Resources = record.Spec.Resources,
-            Networks = ContainerNetworks.Of(record.Name, record.Spec.Networks),
+            Networks = ContainerNetworks.Of(record.Name, record.Spec),
             Volumes = record.Spec.Volumes,
             Logging = record.Spec.Logging,
             HealthCheck = record.Spec.HealthCheck,
             Restart = record.Spec.Restart,
             Update = record.Spec.Update,
+            Security = record.Spec.Security,
             Service = record.Spec.Service,
+            Allow = record.Settings.Allow ?? [],
             Alerts = record.Settings.Alerts,
             Metrics = record.Settings.Metrics,
             Scaling = record.Settings.Scaling?.Describe(),

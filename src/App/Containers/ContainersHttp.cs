@@ -67,7 +67,7 @@ public sealed class ContainersHttp(ContainerReader reader, ContainerAdmission ad
             $"create-{id}",
             new CreateRequest(id, spec.Request) { RequestedBy = request.HttpContext.User.Identity?.Name },
             _ => CreatedAsync(request, id));
-        var problem = await admission.UnlessRepeatAsync(request, client, operation.InstanceId, () => admission.CheckCreateAsync(spec.Request, cancellation));
+        var problem = await admission.UnlessRepeatAsync(request, client, operation.InstanceId, () => admission.CheckCreateAsync(spec.Request, request.HttpContext.User, cancellation));
         return problem is null
             ? await starter.StartAsync(request, client, operation)
             : problem.ToResult();

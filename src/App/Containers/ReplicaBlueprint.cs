@@ -8,5 +8,5 @@ public sealed record ReplicaBlueprint(string ContainerId, string ContainerName, 
     public string Name => ReplicaName.For(ContainerName, Generation, Index);
 
     /// <summary>At least one; the first is joined at creation.</summary>
-    public IReadOnlyList<string> Networks => ContainerNetworks.Of(ContainerName, Spec.Networks);
+    public IReadOnlyList<string> Networks => ContainerNetworks.Of(ContainerName, Spec);
 }

@@ -40,7 +40,12 @@ public sealed record ContainerDefinition
 
     public UpdateDefinition? Update { get; init; }
 
+    public SecurityDefinition? Security { get; init; }
+
     public ServiceDefinition? Service { get; init; }
+
+    /// <summary>Names of other Containers that may reach this one: each shares a network with it, and with nobody else.</summary>
+    public IReadOnlyList<string>? Allow { get; init; }
 
     public AlertsDefinition? Alerts { get; init; }
 

@@ -37,6 +37,9 @@ public sealed record ContainerSpec
 
     public UpdateSpec Update { get; init; } = new();
 
+    /// <summary>Recorded before there was such a thing, it is what <c>baseline</c> says.</summary>
+    public SecuritySpec Security { get; init; } = new();
+
     /// <summary>The service that replicas are instances of; null when they are found by nobody.</summary>
     public ServiceSpec? Service { get; init; }
 }

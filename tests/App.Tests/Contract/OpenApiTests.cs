@@ -8,6 +8,7 @@ using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.App.Discovery;
 using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.App.Findings;
+using FunctionsOrchestrator.App.Hardening;
 using FunctionsOrchestrator.App.Health;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Logs;
@@ -19,6 +20,7 @@ using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.Core.Containers;
 using FunctionsOrchestrator.Core.Discovery;
 using FunctionsOrchestrator.Core.Findings;
+using FunctionsOrchestrator.Core.Hardening;
 using FunctionsOrchestrator.Core.Scaling;
 using FunctionsOrchestrator.Core.Security;
 using FunctionsOrchestrator.Core.Topology;
@@ -37,6 +39,7 @@ public sealed partial class OpenApiTests
         typeof(OperationProgress), typeof(OperationResult), typeof(DependencyReport), typeof(ManagementPayload), typeof(ReplicaLogLine), typeof(GenerationView),
         typeof(NetworkDefinition), typeof(NetworkView), typeof(OrphanView), typeof(ContainerHealthView), typeof(TimerTick), typeof(SweepStatus),
         typeof(InstanceDefinition), typeof(InstanceView), typeof(WeightsBody), typeof(ServicePage), typeof(EndpointList), typeof(ServiceMap), typeof(ServiceDependencies), typeof(TrafficReport), typeof(ServiceTraffic), typeof(AlertRecord), typeof(Finding), typeof(FindingNoteBody),
+        typeof(WaiverDefinition), typeof(WaiverView), typeof(ContainerHardeningView),
         typeof(RecommendationPage), typeof(MetricsView), typeof(ContainerMetricsView),
         typeof(ScalingPolicyDefinition), typeof(PolicyView), typeof(DecisionPage),
     ];
@@ -44,11 +47,11 @@ public sealed partial class OpenApiTests
     // Made where they are answered, or another's: there is no type to compare with.
     private static readonly string[] WithoutType =
     [
-        "ContainerPage", "AlertPage", "FindingPage", "ContainerEventPage", "NetworkPage", "OrphanPage", "LogList", "PolicyPage", "GenerationList", "HealthView", "ContainerHealthPage", "ProbeView", "OperationStatus", "Problem",
+        "ContainerPage", "AlertPage", "FindingPage", "WaiverPage", "ContainerEventPage", "NetworkPage", "OrphanPage", "LogList", "PolicyPage", "GenerationList", "HealthView", "ContainerHealthPage", "ProbeView", "OperationStatus", "Problem",
     ];
 
     // Made where they are answered, with no way to make one here.
-    private static readonly string[] KindsOfTheirOwn = ["not_supported"];
+    private static readonly string[] KindsOfTheirOwn = ["not_supported", "hardening_violated"];
     private static readonly OpenApiDocument Document = new();
 
     [Fact]
