@@ -7,13 +7,13 @@ public sealed partial class NetworkGrantTimer(NetworkGrants grants, ILogger<Netw
 {
     private const string EverySecond = "* * * * * *";
 
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private int _working;
 
     [Function(nameof(KeepNetworkGrants))]
     public async Task KeepNetworkGrants([TimerTrigger(EverySecond, UseMonitor = false)] TimerInfo timer, FunctionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (!await _turn.WaitAsync(TimeSpan.Zero, context.CancellationToken))
+        if (Interlocked.Exchange(ref _working, 1) == 1)
         {
             return;
         }
@@ -29,7 +29,7 @@ public sealed partial class NetworkGrantTimer(NetworkGrants grants, ILogger<Netw
         }
         finally
         {
-            _turn.Release();
+            Volatile.Write(ref _working, 0);
         }
     }
 }

@@ -22,6 +22,7 @@ public sealed record NetworkPool(SubnetPool? Pool, int Members)
     /// <summary>Subnets to try, in this order.</summary>
     public IEnumerable<string> Candidates(IEnumerable<string> taken, string network)
     {
+        ArgumentNullException.ThrowIfNull(taken);
         IPNetwork[] known = [.. taken.Select(text => IPNetwork.TryParse(text, out var parsed) ? parsed : (IPNetwork?)null).OfType<IPNetwork>()];
         return Pool is null ? [] : Pool.Free(Pool.PrefixFor(Members), known, network).Take(MostTries).Select(subnet => subnet.ToString());
     }

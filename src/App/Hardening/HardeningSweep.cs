@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.App.Findings;
@@ -61,7 +62,7 @@ public sealed class HardeningSweep(
     }
 
     private async Task<IReadOnlyList<(ObservedReplica Replica, IReadOnlyList<FindingReport> Reports)>> CompareAsync(
-        IReadOnlyDictionary<string, ContainerRecord> records, List<ObservedReplica> due, DateTimeOffset now, CancellationToken cancellation)
+        ImmutableDictionary<string, ContainerRecord> records, List<ObservedReplica> due, DateTimeOffset now, CancellationToken cancellation)
     {
         var compared = new ConcurrentBag<(ObservedReplica, IReadOnlyList<FindingReport>)>();
         await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellation }, async (replica, token) =>

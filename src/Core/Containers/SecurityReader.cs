@@ -69,7 +69,7 @@ internal static partial class SecurityReader
         return [.. names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
-    private static IReadOnlyList<TmpfsSpec> ReadTmpfs(IReadOnlyList<TmpfsDefinition> definitions, IReadOnlyList<VolumeDefinition> volumes, SpecFaults faults)
+    private static List<TmpfsSpec> ReadTmpfs(IReadOnlyList<TmpfsDefinition> definitions, IReadOnlyList<VolumeDefinition> volumes, SpecFaults faults)
     {
         var targets = volumes.Select(volume => volume.Target?.TrimEnd('/')).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var read = new List<TmpfsSpec>();
@@ -84,7 +84,7 @@ internal static partial class SecurityReader
         return read;
     }
 
-    private static IReadOnlyList<DeviceSpec> ReadDevices(IReadOnlyList<DeviceDefinition> definitions, SpecFaults faults)
+    private static List<DeviceSpec> ReadDevices(IReadOnlyList<DeviceDefinition> definitions, SpecFaults faults)
     {
         var read = new List<DeviceSpec>();
         for (var i = 0; i < definitions.Count; i++)
