@@ -42,12 +42,13 @@ public sealed partial class OpenApiTests
         typeof(WaiverDefinition), typeof(WaiverView), typeof(ContainerHardeningView),
         typeof(RecommendationPage), typeof(MetricsView), typeof(ContainerMetricsView),
         typeof(ScalingPolicyDefinition), typeof(PolicyView), typeof(DecisionPage),
+        typeof(SessionView), typeof(Revocation), typeof(RevocationDefinition),
     ];
 
     // Made where they are answered, or another's: there is no type to compare with.
     private static readonly string[] WithoutType =
     [
-        "ContainerPage", "AlertPage", "FindingPage", "WaiverPage", "ContainerEventPage", "NetworkPage", "OrphanPage", "LogList", "PolicyPage", "GenerationList", "HealthView", "ContainerHealthPage", "ProbeView", "OperationStatus", "Problem",
+        "ContainerPage", "AlertPage", "FindingPage", "WaiverPage", "RevocationPage", "ContainerEventPage", "NetworkPage", "OrphanPage", "LogList", "PolicyPage", "GenerationList", "HealthView", "ContainerHealthPage", "ProbeView", "OperationStatus", "Problem",
     ];
 
     // Made where they are answered, with no way to make one here.
