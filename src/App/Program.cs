@@ -6,6 +6,7 @@ using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.App.Findings;
 using FunctionsOrchestrator.App.Health;
 using FunctionsOrchestrator.App.Http;
+using FunctionsOrchestrator.App.Images;
 using FunctionsOrchestrator.App.Logs;
 using FunctionsOrchestrator.App.Monitoring;
 using FunctionsOrchestrator.App.Prometheus;
@@ -41,6 +42,7 @@ try
         .AddEvents()
         .AddLogs()
         .AddContainers()
+        .AddImages()
         .AddRecovery()
         .AddDiscovery()
         .AddTopology()

@@ -18,4 +18,7 @@ public sealed record SecurityOptions
     public RateLimitOptions RateLimits { get; init; } = new();
 
     public FindingOptions Findings { get; init; } = new();
+
+    /// <summary>Which images may be run.</summary>
+    public ImageSecurityOptions Images { get; init; } = new();
 }

@@ -10,6 +10,7 @@ using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.App.Findings;
 using FunctionsOrchestrator.App.Health;
 using FunctionsOrchestrator.App.Http;
+using FunctionsOrchestrator.App.Images;
 using FunctionsOrchestrator.App.Logs;
 using FunctionsOrchestrator.App.Monitoring;
 using FunctionsOrchestrator.App.Recommendations;
@@ -37,6 +38,7 @@ public sealed partial class OpenApiTests
         typeof(OperationProgress), typeof(OperationResult), typeof(DependencyReport), typeof(ManagementPayload), typeof(ReplicaLogLine), typeof(GenerationView),
         typeof(NetworkDefinition), typeof(NetworkView), typeof(OrphanView), typeof(ContainerHealthView), typeof(TimerTick), typeof(SweepStatus),
         typeof(InstanceDefinition), typeof(InstanceView), typeof(WeightsBody), typeof(ServicePage), typeof(EndpointList), typeof(ServiceMap), typeof(ServiceDependencies), typeof(TrafficReport), typeof(ServiceTraffic), typeof(AlertRecord), typeof(Finding), typeof(FindingNoteBody),
+        typeof(ScanView), typeof(ScanDetailView), typeof(ScanBody),
         typeof(RecommendationPage), typeof(MetricsView), typeof(ContainerMetricsView),
         typeof(ScalingPolicyDefinition), typeof(PolicyView), typeof(DecisionPage),
     ];
@@ -44,7 +46,7 @@ public sealed partial class OpenApiTests
     // Made where they are answered, or another's: there is no type to compare with.
     private static readonly string[] WithoutType =
     [
-        "ContainerPage", "AlertPage", "FindingPage", "ContainerEventPage", "NetworkPage", "OrphanPage", "LogList", "PolicyPage", "GenerationList", "HealthView", "ContainerHealthPage", "ProbeView", "OperationStatus", "Problem",
+        "ContainerPage", "AlertPage", "FindingPage", "ScanPage", "ContainerEventPage", "NetworkPage", "OrphanPage", "LogList", "PolicyPage", "GenerationList", "HealthView", "ContainerHealthPage", "ProbeView", "OperationStatus", "Problem",
     ];
 
     // Made where they are answered, with no way to make one here.
