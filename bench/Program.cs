@@ -2,6 +2,7 @@ using FunctionsOrchestrator.Bench.Discovery;
 using FunctionsOrchestrator.Bench.Engine;
 using FunctionsOrchestrator.Bench.Health;
 using FunctionsOrchestrator.Bench.Lifecycle;
+using FunctionsOrchestrator.Bench.Monitoring;
 using FunctionsOrchestrator.EmbeddedRuntime.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 
@@ -23,10 +24,13 @@ switch (args)
         return await DiscoveryBench.RunAsync(Console.Out);
     case ["health", .. var rest]:
         return await HealthBench.RunAsync(Console.Out, rest.FirstOrDefault());
+    case ["monitor", .. var rest]:
+        return await MonitorBench.RunAsync(Console.Out, rest);
     case []:
         return await EngineBench.RunAsync(Console.Out) + await LifecycleBench.ScaleAsync(Console.Out) + await LifecycleBench.RecoverAsync(Console.Out)
-            + await DiscoveryBench.RunAsync(Console.Out) + await HealthBench.RunAsync(Console.Out);
+            + await DiscoveryBench.RunAsync(Console.Out) + await HealthBench.RunAsync(Console.Out)
+            + await MonitorBench.RunAsync(Console.Out);
     default:
-        await Console.Error.WriteLineAsync($"There is no benchmark '{args[0]}'. There are: engine, scale, recover, discovery, health.");
+        await Console.Error.WriteLineAsync($"There is no benchmark '{args[0]}'. There are: engine, scale, recover, discovery, health, monitor.");
         return 1;
 }

@@ -33,5 +33,8 @@ internal sealed class EngineSocket : IDisposable
         response.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Reads a container's statistics once, and throws them away.</summary>
+    public Task StatisticsAsync(string id) => _http.GetByteArrayAsync($"/containers/{id}/stats?stream=false&one-shot=true");
+
     public void Dispose() => _http.Dispose();
 }

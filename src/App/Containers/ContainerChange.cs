@@ -103,6 +103,7 @@ internal static class ContainerChange
         InstanceId = context.InstanceId,
         AskedAt = input.AskedAt!.Value,
         Replicas = input.Replicas,
+        FromReplicas = input.FromReplicas,
         GraceSeconds = input.GraceSeconds,
         Network = input.Network,
         EngineTime = input.EngineTime,

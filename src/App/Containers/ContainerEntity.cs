@@ -214,9 +214,14 @@ public sealed partial class ContainerEntity(IContainerStore store, IEventLog his
 
     protected override ContainerRecord InitializeState(TaskEntityOperation entityOperation) => null!;
 
-    /// <summary>A stop must not take the turn from a creation that removes what it has half made: it could not go on with it.</summary>
+    /// <summary>
+    /// A stop must not take the turn from a creation that removes what it has half made: it could not go on with it.
+    /// A policy must not undo what somebody wished for after it had looked.
+    /// </summary>
     private TurnAnswer? RefusalOfLate(TurnRequest request) =>
-        State is { Wish.State: ContainerState.Removed, Turn: { } turn } && turn.InstanceId != request.InstanceId
+        State.Turn?.InstanceId != request.InstanceId && request.FromReplicas is { } decidedFor && decidedFor != State.Wish.Replicas
+            ? Answer(TurnDecision.Busy) with { Refusal = $"it was decided for {decidedFor} replicas, and somebody has wished for {State.Wish.Replicas} since" }
+        : State is { Wish.State: ContainerState.Removed, Turn: { } turn } && turn.InstanceId != request.InstanceId
         && ContainerTransitions.Find(request.Operation, State.Wish.State) is { Allowed: false, Reason: { } reason }
             ? Answer(TurnDecision.Busy) with { Refusal = reason }
             : null;

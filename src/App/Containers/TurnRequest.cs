@@ -30,6 +30,9 @@ public sealed record TurnRequest
     /// <summary>For a scale or an update.</summary>
     public int? Replicas { get; init; }
 
+    /// <summary>For a scale by a policy: the number that it was decided for; null for any.</summary>
+    public int? FromReplicas { get; init; }
+
     /// <summary>For a connection or disconnection.</summary>
     public string? Network { get; init; }
 

@@ -79,6 +79,7 @@ public sealed class ScalerEntity(IScalingStore store, IEventLog history, Scaling
             Name = name,
             Operation = ContainerOperation.Scale,
             Replicas = decision.Result,
+            FromReplicas = decision.Wanted,
             RequestedBy = Autoscaler,
         }),
         new StartOrchestrationOptions(decision.OperationId));

@@ -109,6 +109,7 @@ public sealed class ConnectionSweep(
         foreach (var gone in _processes.Keys.Where(id => !alive.Contains(id)))
         {
             _processes.TryRemove(gone, out _);
+            tables.Forget(gone);
         }
     }
 }

@@ -17,4 +17,7 @@ public interface IConnectionTables
     /// <param name="cancellation">The sweep ends.</param>
     /// <returns>Null when that process is not the container's (any more), or may not be looked into.</returns>
     Task<IReadOnlyList<TcpEntry>?> ReadAsync(string dockerId, long processId, CancellationToken cancellation);
+
+    /// <summary>The container is gone: nothing of it needs to be remembered.</summary>
+    void Forget(string dockerId);
 }

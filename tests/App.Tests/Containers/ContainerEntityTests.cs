@@ -84,6 +84,22 @@ public sealed class ContainerEntityTests : IDisposable
     }
 
     [Fact]
+    public async Task Begin_ScaleDecidedForAnotherNumber_IsRefusedAndOneForThisNumberIsNot()
+    {
+        await CreateAsync();
+        await ReleaseAsync("create", reached: true);
+        await ScaleAsync("by hand", 5, decidedFor: null);
+        await ReleaseAsync("by hand", reached: true);
+
+        var late = await ScaleAsync("late", 3, decidedFor: 2);
+        Assert.Equal((TurnDecision.Busy, "it was decided for 2 replicas, and somebody has wished for 5 since"), (late.Decision, late.Refusal));
+        Assert.Equal(5, (await RecordAsync()).Wish.Replicas);
+
+        Assert.Equal(TurnDecision.Granted, (await ScaleAsync("in time", 6, decidedFor: 5)).Decision);
+        Assert.Equal(TurnDecision.Granted, (await ScaleAsync("in time", 6, decidedFor: 5)).Decision);
+    }
+
+    [Fact]
     public async Task FallBack_FailedScale_WishesForWhatWasBefore()
     {
         await CreateAsync();
@@ -197,4 +213,8 @@ public sealed class ContainerEntityTests : IDisposable
     }
 
     private async Task<ContainerRecord> RecordAsync() => (await _store.FindAsync(Id, CancellationToken.None))!;
+
+    private async Task<TurnAnswer> ScaleAsync(string instanceId, int replicas, int? decidedFor) => (await _entity.CallAsync<TurnAnswer>(
+        nameof(ContainerEntity.Begin),
+        new TurnRequest { Operation = ContainerOperation.Scale, InstanceId = instanceId, AskedAt = Noon, Replicas = replicas, FromReplicas = decidedFor }))!;
 }

@@ -1,10 +1,16 @@
+using FunctionsOrchestrator.EndToEnd.Tests.Fixture;
+
 namespace FunctionsOrchestrator.EndToEnd.Tests.Balancing;
 
 internal sealed class RealHaProxy : Balancer
 {
     private readonly string _program = Program("haproxy");
+    private readonly int _statisticsPort = AppProcess.FreePort();
 
     public override string Kind => "haproxy";
+
+    /// <summary>Its counts, as CSV.</summary>
+    public Uri Statistics => new($"http://127.0.0.1:{_statisticsPort}/;csv");
 
     protected override string Check => $"{_program} -c -q -f {Base} -f {Services}";
 
@@ -25,6 +31,12 @@ internal sealed class RealHaProxy : Balancer
               timeout connect 2s
               timeout client 30s
               timeout server 30s
+
+            listen statistics
+              mode http
+              bind 127.0.0.1:{_statisticsPort}
+              stats enable
+              stats uri /
 
             """);
     }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace FunctionsOrchestrator.EndToEnd.Tests.Rollouts;
 
-/// <summary>Clients that keep their connections and send one request after the other, without a pause.</summary>
+/// <summary>Clients that send one request after the other, without a pause.</summary>
 internal sealed class Load : IAsyncDisposable
 {
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
@@ -14,8 +14,10 @@ internal sealed class Load : IAsyncDisposable
     /// <param name="address">What is asked for.</param>
     /// <param name="clients">How many ask at the same time.</param>
     /// <param name="host">Under which name, when it is not the address's.</param>
-    public Load(Uri address, int clients = 4, string? host = null)
+    /// <param name="keepsConnections">Whether requests share connections. A server that ends may reset one that is idle, just as the next request sets out on it.</param>
+    public Load(Uri address, int clients = 4, string? host = null, bool keepsConnections = true)
     {
+        _http.DefaultRequestHeaders.ConnectionClose = !keepsConnections;
         _address = address;
         _http.DefaultRequestHeaders.Host = host;
         _clients = [.. Enumerable.Range(0, clients).Select(_ => Task.Run(SendAsync))];

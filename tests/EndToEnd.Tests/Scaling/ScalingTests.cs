@@ -1,5 +1,5 @@
 using System.Net;
-using System.Text.Json.Nodes;
+using FunctionsOrchestrator.EndToEnd.Tests.Balancing;
 using FunctionsOrchestrator.EndToEnd.Tests.Fixture;
 
 namespace FunctionsOrchestrator.EndToEnd.Tests.Scaling;
@@ -7,6 +7,7 @@ namespace FunctionsOrchestrator.EndToEnd.Tests.Scaling;
 /// <summary>A Container that is scaled by what load balancers report.</summary>
 public sealed class ScalingTests : IAsyncLifetime
 {
+    private const string Holds = "Stays at 3: requests target 10 keeps";
     private static readonly Dictionary<string, string> EachSecond = new() { ["SCALING__INTERVAL"] = "1", ["MONITORING__INTERVAL"] = "1" };
     private readonly string _name = RunningApp.NewName();
 
@@ -18,19 +19,38 @@ public sealed class ScalingTests : IAsyncLifetime
     public async Task Requests_AboveTheTarget_ScaleUpHoldAndComeDown()
     {
         await using var app = await StartAsync();
+        var probe = new ScalingProbe(app, _name);
 
         // Not at the edge of a number of replicas: a load balancer's seconds are not that exact.
         await using var load = new ReportedLoad(app, _name, perSecond: 28);
 
-        await ReplicasAsync(app, 3);
-        Assert.Matches("^Goes up from 1 to [34]: requests target 10 asks for [34]: ", (await AppliedAsync(app))[^1]!["reason"]!.GetValue<string>());
-        Assert.Equal("autoscaler", (await EventAsync(app))["actor"]!.GetValue<string>());
-        await HeldAsync(app, 3);
+        await probe.ReplicasAsync(3);
+        Assert.Matches("^Goes up from 1 to [34]: requests target 10 asks for [34]: ", (await probe.AppliedAsync())[^1]!["reason"]!.GetValue<string>());
+        Assert.Equal("autoscaler", (await probe.EventsAsync("?type=scaled_by_policy"))[0]!["actor"]!.GetValue<string>());
+        await probe.HeldAsync(Holds);
 
         load.PerSecond = 4;
-        await ReplicasAsync(app, 1);
-        var down = await LastAppliedAsync(app);
-        Assert.StartsWith("Goes down from ", down["reason"]!.GetValue<string>(), StringComparison.Ordinal);
+        await probe.ReplicasAsync(1);
+        Assert.StartsWith("Goes down from ", (await probe.AppliedAsync())[0]!["reason"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Requests_ThatARealHaProxyCounts_ScaleUpHoldAndComeDown()
+    {
+        await using var app = await StartAsync();
+        var probe = new ScalingProbe(app, _name);
+        await using var haProxy = new RealHaProxy();
+        await haProxy.StartAsync(app, _name);
+        await using var reporter = new HaProxyReporter(app, haProxy, _name);
+        await using (new PacedLoad(new Uri($"http://127.0.0.1:{haProxy.Port}/health"), _name, perSecond: 28))
+        {
+            await probe.ReplicasAsync(3);
+            await probe.HeldAsync(Holds);
+        }
+
+        // Nobody asks any more: HAProxy goes on to count, and counts nothing.
+        await probe.ReplicasAsync(1);
+        Assert.StartsWith("Goes down from ", (await probe.AppliedAsync())[0]!["reason"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,8 +58,9 @@ public sealed class ScalingTests : IAsyncLifetime
     {
         // No more than the load needs: whatever goes down then, goes down for want of knowledge.
         await using var app = await StartAsync(most: 3);
+        var probe = new ScalingProbe(app, _name);
         await using var load = new ReportedLoad(app, _name, perSecond: 28);
-        await ApiClient.UntilAsync(async () => await AppliedAsync(app) is { Count: > 0 } some ? some : null, "a decision to scale");
+        await ApiClient.UntilAsync(async () => await probe.AppliedAsync() is { Count: > 0 } some ? some : null, "a decision to scale");
 
         for (var kill = 0; kill < 3; kill++)
         {
@@ -47,9 +68,9 @@ public sealed class ScalingTests : IAsyncLifetime
             await app.StartAgainAsync();
         }
 
-        await ReplicasAsync(app, 3);
-        await HeldAsync(app, 3);
-        var applied = await AppliedAsync(app);
+        await probe.ReplicasAsync(3);
+        await probe.HeldAsync(Holds);
+        var applied = await probe.AppliedAsync();
         Assert.All(applied, decision => Assert.True(decision!["result"]!.GetValue<int>() > decision["wanted"]!.GetValue<int>(), decision.ToJsonString()));
         var operations = applied.Select(decision => decision!["operation_id"]!.GetValue<string>()).ToArray();
         Assert.Equal(operations.Distinct(), operations);
@@ -79,44 +100,4 @@ public sealed class ScalingTests : IAsyncLifetime
         })).Expect(HttpStatusCode.Created);
         return app;
     }
-
-    private Task<JsonNode> ReplicasAsync(AppProcess app, int replicas) => ExplainedAsync(app, ApiClient.UntilAsync(
-        async () => (await app.Api.GetAsync($"/api/containers/{_name}")).Expect(HttpStatusCode.OK).Json is { } container
-            && container["replicas"]!.GetValue<int>() == replicas && container["operation"] is null && container["replica_status"]!.AsArray().Count == replicas
-                ? container
-                : null,
-        $"{replicas} replicas"));
-
-    /// <summary>When it does not come to what was waited for, decisions and events say why.</summary>
-    private async Task<JsonNode> ExplainedAsync(AppProcess app, Task<JsonNode> waited)
-    {
-        try
-        {
-            return await waited;
-        }
-        catch (TimeoutException exception)
-        {
-            var decisions = (await DecisionsAsync(app, "?limit=20")).Select(decision => $"{decision!["number"]}x{decision["count"]} {decision["reason"]}");
-            var events = (await app.Api.GetAsync($"/api/containers/{_name}/events?limit=20")).Json["items"]!.AsArray().Select(told => $"{told!["time"]} {told["message"]}");
-            throw new TimeoutException($"{exception.Message} Decisions:\n{string.Join('\n', decisions)}\nEvents:\n{string.Join('\n', events)}");
-        }
-    }
-
-    /// <summary>Several decisions in a row, made while all serve, leave the number as it is.</summary>
-    private Task<JsonNode> HeldAsync(AppProcess app, int replicas) => ApiClient.UntilAsync(
-        async () => (await DecisionsAsync(app, string.Empty)).FirstOrDefault() is { } last && last["count"]!.GetValue<long>() >= 4 && last["result"]!.GetValue<int>() == replicas
-            && last["reason"]!.GetValue<string>().StartsWith($"Stays at {replicas}: requests target 10 keeps", StringComparison.Ordinal)
-                ? last
-                : null,
-        "decisions that hold");
-
-    private async Task<JsonNode> LastAppliedAsync(AppProcess app) => (await AppliedAsync(app))[0]!;
-
-    private Task<JsonArray> AppliedAsync(AppProcess app) => DecisionsAsync(app, "?applied=true");
-
-    private async Task<JsonArray> DecisionsAsync(AppProcess app, string query) =>
-        (await app.Api.GetAsync($"/api/containers/{_name}/decisions{query}")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray();
-
-    private async Task<JsonNode> EventAsync(AppProcess app) =>
-        (await app.Api.GetAsync($"/api/containers/{_name}/events?type=scaled_by_policy")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray()[0]!;
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.NetworkInformation;
 using FunctionsOrchestrator.App.Topology;
@@ -18,6 +19,8 @@ internal sealed class LocalConnectionTables(string dockerHost, string procFolder
 
     /// <summary>Some fifty thousand connections: what is beyond is not looked at.</summary>
     private const int LargestTable = 8 * 1024 * 1024;
+
+    private readonly ConcurrentDictionary<string, QuietTable> _quiet = new(StringComparer.Ordinal);
 
     public string? WhyNot =>
         !dockerHost.StartsWith("unix://", StringComparison.Ordinal) ? "the engine runs on another host, whose connections cannot be seen from here"
@@ -44,19 +47,45 @@ internal sealed class LocalConnectionTables(string dockerHost, string procFolder
                 return null;
             }
 
-            var entries = new List<TcpEntry>();
-            await ReadAsync(Path.Combine(folder, "net", "tcp"), entries, cancellation);
-            if (Path.Combine(folder, "net", "tcp6") is var six && File.Exists(six))
-            {
-                await ReadAsync(six, entries, cancellation);
-            }
-
-            return entries;
+            return await ReadAsync(dockerId, processId, Path.Combine(folder, "net"), cancellation);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return null;
         }
+    }
+
+    public void Forget(string dockerId) => _quiet.TryRemove(dockerId, out _);
+
+    private async Task<IReadOnlyList<TcpEntry>> ReadAsync(string dockerId, long processId, string folder, CancellationToken cancellation)
+    {
+        var counts = await SocketCounts.ReadAsync(folder, cancellation);
+        if (_quiet.TryGetValue(dockerId, out var quiet) && quiet.IsStill(processId, counts))
+        {
+            return quiet.Entries;
+        }
+
+        var entries = new List<TcpEntry>();
+        if (counts.MayHaveTcp)
+        {
+            await ReadAsync(Path.Combine(folder, "tcp"), entries, cancellation);
+        }
+
+        if (counts.MayHaveTcp6 && Path.Combine(folder, "tcp6") is var six && File.Exists(six))
+        {
+            await ReadAsync(six, entries, cancellation);
+        }
+
+        if (QuietTable.Of(processId, counts, entries) is { } found)
+        {
+            _quiet[dockerId] = found;
+        }
+        else
+        {
+            _quiet.TryRemove(dockerId, out _);
+        }
+
+        return entries;
     }
 
     private static async Task ReadAsync(string file, List<TcpEntry> entries, CancellationToken cancellation)
