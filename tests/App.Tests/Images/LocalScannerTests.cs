@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using FunctionsOrchestrator.App.Adapters.Scanners;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Images;
@@ -7,6 +8,7 @@ using FunctionsOrchestrator.Tests.Shared;
 namespace FunctionsOrchestrator.App.Tests.Images;
 
 /// <summary>A scanner that is a program of this machine. Its place is taken by a script that replays a real report.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class LocalScannerTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

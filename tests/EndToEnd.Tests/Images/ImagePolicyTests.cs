@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
 using FunctionsOrchestrator.EndToEnd.Tests.Fixture;
 using FunctionsOrchestrator.Tests.Shared;
@@ -6,6 +7,7 @@ using FunctionsOrchestrator.Tests.Shared;
 namespace FunctionsOrchestrator.EndToEnd.Tests.Images;
 
 /// <summary>From the API to the refusal. The scanner's place is taken by an executable that replays a genuine report.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class ImagePolicyTests : IAsyncLifetime
 {
     private const string Critical = "trivy-debian-buster.json";

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using FunctionsOrchestrator.App.Adapters.Docker;
 using FunctionsOrchestrator.App.Adapters.Scanners;
 using FunctionsOrchestrator.App.Configuration;
@@ -9,6 +10,7 @@ using FunctionsOrchestrator.Tests.Shared;
 namespace FunctionsOrchestrator.Integration.Tests.Images;
 
 /// <summary>A scanner that runs as a container. Its image is made here, of a script that replays a real report.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class ContainerScannerTests : IDisposable
 {
     private readonly DockerConnection _connection = new(BusyboxImage.Address, TimeProvider.System);

@@ -1,8 +1,10 @@
+using System.Runtime.Versioning;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.Core.Images;
 
 namespace FunctionsOrchestrator.Integration.Tests.Images;
 
+[UnsupportedOSPlatform("windows")]
 public sealed class ImageAdmissionTests
 {
     private const UnixFileMode Setuid = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.SetUser;

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using FunctionsOrchestrator.App.Adapters.Docker;
 using FunctionsOrchestrator.App.Adapters.Scanners;
 using FunctionsOrchestrator.App.Adapters.Sql;
@@ -14,6 +15,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace FunctionsOrchestrator.Integration.Tests.Images;
 
 /// <summary>The images feature on the real engine and a database of its own. The scanner's place is taken by a script that replays a real report.</summary>
+[UnsupportedOSPlatform("windows")]
 internal sealed class ImageHarness : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("images-").FullName;
