@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using FunctionsOrchestrator.App.Adapters.Postgres;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Scaling;
-using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.Core.Containers;
 
 namespace FunctionsOrchestrator.App.Configuration;
@@ -169,12 +167,7 @@ internal static partial class AppOptionsRules
 
     private static void CheckSecurity(SecurityOptions options, InputErrors errors)
     {
-        // The key itself is never shown.
-        if (options.SigningKey is { } key && Encoding.UTF8.GetByteCount(key) is var length and < SigningKey.MinBytes)
-        {
-            errors.Add("security.signing_key", $"must have at least {SigningKey.MinBytes} bytes; it has {length}");
-        }
-
+        TokenRules.Check(options, errors);
         NotBlank(errors, "security.issuer", options.Issuer);
         NotBlank(errors, "security.audience", options.Audience);
         RateLimitRules.Check(options, errors);

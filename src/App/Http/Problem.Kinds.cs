@@ -24,6 +24,9 @@ public sealed partial record Problem
     /// <summary>403.</summary>
     public static Problem Forbidden(string detail) => Of(403, "forbidden", "The token's role does not allow this", detail);
 
+    /// <summary>403: a call by cookie that may come from another site.</summary>
+    public static Problem CrossSite(string detail) => Of(403, "cross_site", "The call does not prove that it comes from our own page", detail);
+
     /// <summary>404.</summary>
     public static Problem NotFound(string detail) => Of(404, "not_found", "There is no such thing", detail);
 

@@ -10,14 +10,17 @@ public sealed class ScanFolder(AppOptions app, ImageSecurityOptions options, Tim
     private readonly string _path = Path.Combine(app.DataFolder, "scans");
 
     /// <summary>The path of a file that is not there yet.</summary>
-    public string NewFile() => Path.Combine(_path, Path.ChangeExtension(Path.GetRandomFileName(), Extension));
+    public string NewFile()
+    {
+        Directory.CreateDirectory(_path);
+        return Path.Combine(_path, Path.ChangeExtension(Path.GetRandomFileName(), Extension));
+    }
 
     /// <summary>Writes a stream to a file; gives up beyond so many bytes.</summary>
     /// <exception cref="ImageUnreadableException">It is longer.</exception>
     public async Task<long> SaveAsync(Stream stream, string file, long most, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        Directory.CreateDirectory(_path);
         var access = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Options = FileOptions.Asynchronous };
         if (!OperatingSystem.IsWindows())
         {

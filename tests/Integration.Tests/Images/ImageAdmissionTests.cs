@@ -15,7 +15,7 @@ public sealed class ImageAdmissionTests
     [Fact]
     public async Task Decide_AnImageWithACriticalVulnerability_IsRefusedAndNamesIt()
     {
-        await using var image = await BuiltImage.BuildAsync("FROM scratch\nLABEL test=1");
+        await using var image = await BuiltImage.BuildAsync("FROM scratch\nCOPY busybox /bin/busybox\nLABEL test=1");
         using var images = new ImageHarness(Trivy);
         images.Replay(Critical);
 
@@ -30,7 +30,7 @@ public sealed class ImageAdmissionTests
     [Fact]
     public async Task Decide_OneThatIsIgnoredUntilLater_LetsItThroughAndOneWhoseTimeIsOverDoesNot()
     {
-        await using var image = await BuiltImage.BuildAsync("FROM scratch\nLABEL test=2");
+        await using var image = await BuiltImage.BuildAsync("FROM scratch\nCOPY busybox /bin/busybox\nLABEL test=2");
         var now = TimeProvider.System.GetUtcNow();
         using var ignoring = new ImageHarness(Trivy with { Ignore = [new ImageIgnoreOptions("CVE-2019-18224", "no input reaches it", now.AddHours(1))] });
         using var expired = new ImageHarness(Trivy with { Ignore = [new ImageIgnoreOptions("CVE-2019-18224", "no input reaches it", now)] });
@@ -46,7 +46,7 @@ public sealed class ImageAdmissionTests
     [InlineData(ScanFailureMode.Allow, true)]
     public async Task Decide_AScanThatFails_ClosesOrOpensAsThePolicySaysAndIsNeverClean(ScanFailureMode mode, bool allowed)
     {
-        await using var image = await BuiltImage.BuildAsync("FROM scratch\nLABEL test=3");
+        await using var image = await BuiltImage.BuildAsync("FROM scratch\nCOPY busybox /bin/busybox\nLABEL test=3");
         using var images = new ImageHarness(Trivy with { OnFailure = mode });
         images.Replay(null);
 
@@ -65,7 +65,7 @@ public sealed class ImageAdmissionTests
     [Fact]
     public async Task Decide_AResultThatCounts_IsNotMadeAgainAndOneThatIsTooOldIs()
     {
-        await using var image = await BuiltImage.BuildAsync("FROM scratch\nLABEL test=4");
+        await using var image = await BuiltImage.BuildAsync("FROM scratch\nCOPY busybox /bin/busybox\nLABEL test=4");
         using var images = new ImageHarness(Trivy with { MaxAge = 60, RescanInterval = 60 });
         images.Replay(Medium);
 
@@ -85,7 +85,7 @@ public sealed class ImageAdmissionTests
     [Fact]
     public async Task Decide_ManyAtOnceForOneImage_ScanItOnce()
     {
-        await using var image = await BuiltImage.BuildAsync("FROM scratch\nLABEL test=5");
+        await using var image = await BuiltImage.BuildAsync("FROM scratch\nCOPY busybox /bin/busybox\nLABEL test=5");
         using var images = new ImageHarness(Trivy);
         images.Replay(Medium);
 
@@ -113,6 +113,7 @@ public sealed class ImageAdmissionTests
         using var images = new ImageHarness(new ImageSecurityOptions { Checks = new ImageCheckOptions { Setuid = ImageCheckMode.Block } });
 
         var refused = await images.DecideAsync(image.Reference, restricted: true);
+        Assert.Contains("/bin/su", refused.Reason, StringComparison.Ordinal);
         Assert.Equal([ImageCheckName.Root, ImageCheckName.Secrets, ImageCheckName.Setuid], refused.Refusal!.Checks.Select(check => check.Name));
         Assert.DoesNotContain("planted-value", refused.Reason, StringComparison.Ordinal);
 
@@ -133,7 +134,9 @@ public sealed class ImageAdmissionTests
 
         var decision = await images.DecideAsync(image.Reference);
 
-        var contents = (await images.FindAsync(image.Reference)).Inspection!.Contents!;
+        var inspection = (await images.FindAsync(image.Reference)).Inspection!;
+        Assert.True(inspection.Failure is null, inspection.Failure);
+        var contents = inspection.Contents!;
         Assert.Equal(["usr/bin/kept"], contents.SetIdFiles.Select(file => file.Path));
         Assert.Equal([new ImagePackage("bash", "5.0-4", "dpkg")], contents.Packages);
         Assert.Contains("who runs /usr/bin/kept gets other rights", decision.Reason, StringComparison.Ordinal);

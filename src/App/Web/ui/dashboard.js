@@ -4,26 +4,34 @@ const refreshSeconds = 3;
 const message = document.getElementById('message');
 const table = document.getElementById('containers');
 
-// The link carries the token in its fragment; it moves to this tab's storage and out of the address bar.
+// The link carries the token in its fragment. It leaves the address bar at once, and is kept nowhere: a session takes its place.
 const given = new URLSearchParams(location.hash.slice(1)).get('token');
-if (given) {
-  sessionStorage.setItem('token', given);
-  history.replaceState(null, '', location.pathname);
-}
+if (given) history.replaceState(null, '', location.pathname);
 
 function say(text, isError) {
   message.textContent = text;
   message.classList.toggle('error', isError);
 }
 
-async function listContainers(token) {
+async function signIn(token) {
+  const answer = await fetch('/api/session', { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+  if (!answer.ok) throw await problem(answer);
+}
+
+// An answer that is none of ours may have no JSON.
+async function problem(answer) {
+  const body = await answer.json().catch(() => ({}));
+  return Object.assign(new Error(`${answer.status}: ${body.detail ?? body.title ?? answer.statusText}`), { status: answer.status });
+}
+
+async function listContainers() {
   const items = [];
   let cursor = null;
   do {
     const query = cursor ? `?cursor=${encodeURIComponent(cursor)}` : '';
-    const answer = await fetch(`/api/containers${query}`, { headers: { authorization: `Bearer ${token}` } });
+    const answer = await fetch(`/api/containers${query}`);
+    if (!answer.ok) throw await problem(answer);
     const body = await answer.json();
-    if (!answer.ok) throw new Error(`${answer.status}: ${body.detail ?? body.title}`);
     items.push(...body.items);
     cursor = body.next_cursor;
   } while (cursor);
@@ -44,17 +52,28 @@ function show(containers) {
 }
 
 async function refresh() {
-  const token = sessionStorage.getItem('token');
-  if (!token) {
-    say('Not signed in. Open the link that the server printed when it started.', true);
-    return;
-  }
   try {
-    show(await listContainers(token));
+    show(await listContainers());
   } catch (error) {
+    if (error.status === 401) {
+      say('Not signed in. Open the link that the server printed when it started.', true);
+      return;
+    }
     say(`Cannot list containers: ${error.message}`, true);
   }
   setTimeout(refresh, refreshSeconds * 1000);
 }
 
-refresh();
+async function start() {
+  if (given) {
+    try {
+      await signIn(given);
+    } catch (error) {
+      say(`Cannot sign in: ${error.message}`, true);
+      return;
+    }
+  }
+  await refresh();
+}
+
+start();
