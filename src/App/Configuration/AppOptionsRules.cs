@@ -163,6 +163,8 @@ internal static partial class AppOptionsRules
         Range(errors, "events.per_container", options.Events.PerContainer, 10, 100_000);
         Range(errors, "events.retention_days", options.Events.RetentionDays, 1, 3650);
         Range(errors, "streaming.max_followers", options.Streaming.MaxFollowers, 1, 10_000);
+        Range(errors, "streaming.max_waiting", options.Streaming.MaxWaiting, 1, 100_000);
+        Range(errors, "streaming.caller_share", options.Streaming.CallerShare, 1, 100);
     }
 
     private static void CheckSecurity(SecurityOptions options, InputErrors errors)

@@ -80,6 +80,14 @@ public sealed partial class OpenApiTests
     }
 
     [Fact]
+    public void Document_EveryOperationButTheProbes_SaysThatItsCallsAreLimited()
+    {
+        var unlimited = Document.Operations.Where(operation => !operation.Value.GetProperty("responses").TryGetProperty("429", out _)).Select(operation => operation.Key);
+
+        Assert.Equal(["get /api/health/live", "get /api/health/ready"], unlimited.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Document_EveryPath_DeclaresItsParameters() => Assert.All(
         Document.Operations.Keys.Select(key => key.Split(' ')[1]).Distinct(),
         path => Assert.Equal(Placeholder().Matches(path).Select(match => match.Groups[1].Value), Document.PathParameters(path)));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using FunctionsOrchestrator.App.Images;
@@ -63,12 +64,18 @@ internal sealed class SqlImageScanStore(ISqlDatabase database, StoreOutbox outbo
                 return [];
             }
 
-            Where(true, "image_id IN @ids", "ids", ids);
+            // Not as one list: databases differ in how they take those.
+            for (var i = 0; i < ids.Count; i++)
+            {
+                parameters.Add(string.Create(CultureInfo.InvariantCulture, $"id{i}"), ids[i]);
+            }
+
+            where.Add($"image_id IN ({string.Join(", ", Enumerable.Range(0, ids.Count).Select(i => string.Create(CultureInfo.InvariantCulture, $"@id{i}")))})");
         }
 
         await using var connection = await database.OpenAsync(cancellation);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            $"SELECT {Columns}, CAST(NULL AS TEXT) AS Report FROM image_scans WHERE {string.Join(" AND ", where)} ORDER BY image_id LIMIT @Limit", parameters, cancellationToken: cancellation));
+            $"SELECT {Columns} FROM image_scans WHERE {string.Join(" AND ", where)} ORDER BY image_id LIMIT @Limit", parameters, cancellationToken: cancellation));
         return [.. rows.Select(Read)];
 
         void Where(bool counts, string condition, string name, object? value)
@@ -154,5 +161,23 @@ internal sealed class SqlImageScanStore(ISqlDatabase database, StoreOutbox outbo
         };
     }
 
-    private sealed record Row(string ImageId, string Outcome, string? Document, string? ReportAt, string? Failure, string? FailedAt, string? Inspection, string? Report);
+    private sealed record Row
+    {
+        public required string ImageId { get; init; }
+
+        public required string Outcome { get; init; }
+
+        public string? Document { get; init; }
+
+        public string? ReportAt { get; init; }
+
+        public string? Failure { get; init; }
+
+        public string? FailedAt { get; init; }
+
+        public string? Inspection { get; init; }
+
+        /// <summary>Not there in a list.</summary>
+        public string? Report { get; init; }
+    }
 }
