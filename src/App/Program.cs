@@ -12,6 +12,7 @@ using FunctionsOrchestrator.App.Prometheus;
 using FunctionsOrchestrator.App.RateLimits;
 using FunctionsOrchestrator.App.Recommendations;
 using FunctionsOrchestrator.App.Recovery;
+using FunctionsOrchestrator.App.RuntimeSecurity;
 using FunctionsOrchestrator.App.Scaling;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.App.Store;
@@ -52,6 +53,7 @@ try
         .AddMonitoring()
         .AddAlerts()
         .AddFindings(options)
+        .AddRuntimeSecurity(options)
         .AddScalingSources()
         .AddRecommendations()
         .AddScaling();

@@ -174,6 +174,7 @@ internal static partial class AppOptionsRules
         NotBlank(errors, "security.audience", options.Audience);
         RateLimitRules.Check(options, errors);
         Range(errors, "security.findings.retention_days", options.Findings.RetentionDays, 1, 3650);
+        RuntimeSecurityRules.Check(options.Runtime, errors);
     }
 
     private static void Range(InputErrors errors, string path, int value, int min, int max)

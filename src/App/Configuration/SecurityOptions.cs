@@ -26,4 +26,6 @@ public sealed record SecurityOptions
     public RateLimitOptions RateLimits { get; init; } = new();
 
     public FindingOptions Findings { get; init; } = new();
+
+    public RuntimeSecurityOptions Runtime { get; init; } = new();
 }

@@ -1,7 +1,7 @@
 namespace FunctionsOrchestrator.Core.Containers;
 
 /// <summary>Compares the networks that a replica is on with those that it should be on.</summary>
-internal static class ReplicaWiring
+public static class ReplicaWiring
 {
     /// <summary>Null when nothing is wrong, or nobody can tell.</summary>
     public static string? WhyWrong(IReadOnlyList<string>? wanted, ObservedReplica replica)
