@@ -61,7 +61,7 @@ deploy_demo() {
 # demo_container NAME REPLICAS GREETING DEPENDENCIES: created once, as a service; what is there stays as it is.
 demo_container() {
   local answer definition
-  definition=$(printf '{"name":"%s","image":"%s","replicas":%s,"env":{"GREETING":"%s"},"labels":{"team":"demo"},"ports":[{"container_port":8080,"host_port":0}],"service":{"version":"1.0.0","depends_on":[%s]}}' "$1" "$sample_image" "$2" "$3" "$4")
+  definition=$(printf '{"name":"%s","image":"%s","replicas":%s,"env":{"GREETING":"%s"},"labels":{"team":"demo"},"ports":[{"container_port":8080,"host_port":0}],"resources":{"cpu_limit":"0.5","memory_limit":"64m","pids_limit":100},"security":{"profile":"restricted","user":"1000:1000"},"service":{"version":"1.0.0","depends_on":[%s]}}' "$1" "$sample_image" "$2" "$3" "$4")
   if demo_call GET "/api/containers/$1" >/dev/null; then
     say "Demo: container '$1' is there already"
   elif answer=$(demo_call POST "/api/containers?wait=60" "$definition"); then

@@ -1,18 +1,23 @@
 using FunctionsOrchestrator.App.Alerts;
+using FunctionsOrchestrator.App.Audit;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.App.Discovery;
 using FunctionsOrchestrator.App.Events;
 using FunctionsOrchestrator.App.Findings;
+using FunctionsOrchestrator.App.Hardening;
 using FunctionsOrchestrator.App.Health;
 using FunctionsOrchestrator.App.Http;
+using FunctionsOrchestrator.App.Images;
 using FunctionsOrchestrator.App.Logs;
 using FunctionsOrchestrator.App.Monitoring;
 using FunctionsOrchestrator.App.Prometheus;
 using FunctionsOrchestrator.App.RateLimits;
 using FunctionsOrchestrator.App.Recommendations;
 using FunctionsOrchestrator.App.Recovery;
+using FunctionsOrchestrator.App.RuntimeSecurity;
 using FunctionsOrchestrator.App.Scaling;
+using FunctionsOrchestrator.App.Secrets;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.App.Store;
 using FunctionsOrchestrator.App.Streaming;
@@ -37,6 +42,8 @@ try
         .AddConfiguration(out var options)
         .AddPrometheus()
         .AddHttp()
+        .AddSecrets(options)
+        .AddAudit()
         .AddAddressLimits(options)
         .AddAccess(options)
         .AddPrincipalLimits(options)
@@ -46,12 +53,15 @@ try
         .AddEvents()
         .AddLogs()
         .AddContainers()
+        .AddHardening(options)
+        .AddImages()
         .AddRecovery()
         .AddDiscovery()
         .AddTopology()
         .AddMonitoring()
         .AddAlerts()
         .AddFindings(options)
+        .AddRuntimeSecurity(options)
         .AddScalingSources()
         .AddRecommendations()
         .AddScaling();

@@ -1,8 +1,11 @@
 using System.Globalization;
+using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 using FunctionsOrchestrator.App.Adapters.Postgres;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Scaling;
+using FunctionsOrchestrator.App.Secrets;
 using FunctionsOrchestrator.Core.Containers;
 
 namespace FunctionsOrchestrator.App.Configuration;
@@ -56,6 +59,16 @@ internal static partial class AppOptionsRules
         if (!MemorySize().IsMatch(options.DefaultMemoryLimit))
         {
             errors.Add("orchestrator.default_memory_limit", $"must be a size such as \"512m\", \"1g\" or a number of bytes, not '{options.DefaultMemoryLimit}'");
+        }
+
+        if (!IPAddress.TryParse(options.PublishAddress, out var publish) || publish.ToString() != options.PublishAddress)
+        {
+            errors.Add("orchestrator.publish_address", $"must be an IP address such as \"127.0.0.1\", or \"0.0.0.0\" for all, not '{options.PublishAddress}'");
+        }
+
+        if (options.NetworkPool.Length > 0 && !SubnetPool.TryParse(options.NetworkPool, out _))
+        {
+            errors.Add("orchestrator.network_pool", $"must be an IPv4 network of /8 to /24 such as \"10.214.0.0/15\", without host bits, or empty, not '{options.NetworkPool}'");
         }
 
         for (var i = 0; i < options.BindRoots.Count; i++)
@@ -172,8 +185,39 @@ internal static partial class AppOptionsRules
         TokenRules.Check(options, errors);
         NotBlank(errors, "security.issuer", options.Issuer);
         NotBlank(errors, "security.audience", options.Audience);
+        CheckEncryption(options, errors);
+        Range(errors, "security.audit.retention_days", options.Audit.RetentionDays, 1, 3650);
+        Range(errors, "security.audit.refusals_per_minute", options.Audit.RefusalsPerMinute, 1, 1000);
         RateLimitRules.Check(options, errors);
+        Range(errors, "security.hardening.default_pids_limit", options.Hardening.DefaultPidsLimit, 0, 4_194_304);
+        Range(errors, "security.hardening.longest_waiver", options.Hardening.LongestWaiver, 1, 366);
+        Range(errors, "security.hardening.inspect_interval", options.Hardening.InspectInterval, 10, Day);
         Range(errors, "security.findings.retention_days", options.Findings.RetentionDays, 1, 3650);
+        RuntimeSecurityRules.Check(options.Runtime, errors);
+        ImageSecurityRules.Check(options.Images, errors);
+    }
+
+    // No key is ever shown.
+    private static void CheckEncryption(SecurityOptions options, InputErrors errors)
+    {
+        if (options.EncryptionKey is null && options.PreviousEncryptionKeys.Count > 0)
+        {
+            errors.Add("security.previous_encryption_keys", "go with security.encryption_key only");
+        }
+
+        CheckLength("security.encryption_key", options.EncryptionKey);
+        for (var i = 0; i < options.PreviousEncryptionKeys.Count; i++)
+        {
+            CheckLength($"security.previous_encryption_keys[{i}]", options.PreviousEncryptionKeys[i]);
+        }
+
+        void CheckLength(string path, string? key)
+        {
+            if (key is not null && Encoding.UTF8.GetByteCount(key) is var length and < SecretKeys.MinBytes)
+            {
+                errors.Add(path, $"must have at least {SecretKeys.MinBytes} bytes; it has {length}");
+            }
+        }
     }
 
     private static void Range(InputErrors errors, string path, int value, int min, int max)

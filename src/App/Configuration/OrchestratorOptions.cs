@@ -1,3 +1,5 @@
+using FunctionsOrchestrator.Core.Containers;
+
 namespace FunctionsOrchestrator.App.Configuration;
 
 /// <summary>Section <c>orchestrator</c>.</summary>
@@ -17,6 +19,12 @@ public sealed record OrchestratorOptions
 
     /// <summary>Folders of the engine's host below which containers may bind volumes; none when empty.</summary>
     public IReadOnlyList<string> BindRoots { get; init; } = [];
+
+    /// <summary>The address of the engine's host that ports are published on whose spec names none.</summary>
+    public string PublishAddress { get; init; } = ContainerLimits.Loopback;
+
+    /// <summary>Where networks without a subnet of their own get one, as <c>10.214.0.0/15</c>; empty lets the engine choose, which has some thirty.</summary>
+    public string NetworkPool { get; init; } = "10.214.0.0/15";
 
     /// <summary>What is done about replicas of this installation that no container knows.</summary>
     public OrphanPolicy Orphans { get; init; } = OrphanPolicy.Report;

@@ -1,4 +1,6 @@
+using System.Security.Claims;
 using FunctionsOrchestrator.App.Configuration;
+using FunctionsOrchestrator.App.Hardening;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.Core.Containers;
 using Microsoft.AspNetCore.Http;
@@ -6,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace FunctionsOrchestrator.App.Containers;
 
 /// <summary>Refuses at the door what is sure to be refused later: the entities decide the races.</summary>
-public sealed class ContainerAdmission(IContainerStore store, ContainerReader reader, OperationStarter starter, SpecAdmission specs, OrchestratorOptions options)
+public sealed class ContainerAdmission(IContainerStore store, ContainerReader reader, OperationStarter starter, SpecAdmission specs, HardeningAdmission hardening, OrchestratorOptions options)
 {
     /// <summary>Checks an operation on a Container that exists, and starts it.</summary>
     public async Task<IResult> StartAsync(
@@ -51,9 +53,14 @@ public sealed class ContainerAdmission(IContainerStore store, ContainerReader re
     }
 
     /// <summary>Whether a new Container may be tried at all.</summary>
-    public async Task<Problem?> CheckCreateAsync(ContainerRequest request, CancellationToken cancellation)
+    public async Task<Problem?> CheckCreateAsync(ContainerRequest request, ClaimsPrincipal caller, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (await hardening.CheckAsync(request.Name, request.Spec, caller, cancellation) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         if (await store.FindAsync(request.Name, cancellation) is { } holder)
         {
             return ContainerProblems.NameTaken(request.Name, holder.Id);
@@ -108,8 +115,21 @@ public sealed class ContainerAdmission(IContainerStore store, ContainerReader re
             }
         }
 
+        if (SpecAfter(record, change) is { } next && await hardening.CheckAsync(record.Name, next, request.HttpContext.User, cancellation) is { } forbidden)
+        {
+            return forbidden;
+        }
+
         return await reader.EngineProblemAsync(cancellation) ?? (change.Spec is { } spec ? await CheckSpecAsync(record.Name, spec, cancellation) : null);
     }
+
+    /// <summary>The spec that a change puts in force; null when it leaves the one that there is.</summary>
+    private static ContainerSpec? SpecAfter(ContainerRecord record, ChangeRequest change) => change.Operation switch
+    {
+        ContainerOperation.Rollback when ContainerChanges.PreviousOf(record) is { } previous => record.Specs[previous],
+        ContainerOperation.Connect => record.Spec with { Networks = ContainerNetworks.After(change.Operation, record.Name, record.Spec.Networks, change.Network).Networks ?? record.Spec.Networks },
+        _ => change.Spec,
+    };
 
     private Problem? TooManyReplicas(long others, int wanted) => others + wanted > options.MaxContainers
         ? Problem.Conflict($"{wanted} replicas and the {others} of other containers are more than max_containers, which is {options.MaxContainers}.")

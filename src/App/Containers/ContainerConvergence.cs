@@ -20,6 +20,7 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
     private RolloutInput _rollout = turn.Rollout! with { Strict = watch && turn.Rollout.Strict };
     private readonly Dictionary<string, DateTimeOffset?> _startedAt = [];
     private bool _settled;
+    private bool _admitted;
 
     public async Task<ConvergenceOutcome> RunAsync(IReadOnlyList<string> startedBefore)
     {
@@ -77,10 +78,20 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
         }
 
         var failed = seen.MissingNetworks.Count > 0 ? await MakeNetworkAsync(seen.MissingNetworks)
-            : seen.ImageMissing ? await new ImageResolution(context, _target, _spec, _progress).RunAsync(_image, image => _image = image)
+            : seen.ImageMissing || MustAdmit(seen.Plan) ? await new ImageResolution(context, _target, _spec, _progress).RunAsync(_image, _image is null || MustAdmit(seen.Plan), Take)
             : await ApplyAsync(seen.Plan);
         return failed is null ? null : Outcome() with { Failure = failed };
     }
+
+    /// <summary>
+    /// Before replicas of a new generation are made, the image policy is asked, also where the image is known already: a rollback brings the image of an
+    /// earlier generation with it. The way back after a failure is not barred, and neither are more replicas of what runs.
+    /// </summary>
+    private bool MustAdmit(ReplicaPlan plan) => watch && !_admitted
+        && turn.Holder?.Operation is ContainerOperation.Create or ContainerOperation.Update or ContainerOperation.Rollback
+        && plan.Steps.Any(step => step.Action is ReplicaAction.Create && step.Generation == _target.Generation);
+
+    private void Take(ImagePin image) => (_image, _admitted) = (image, true);
 
     /// <summary>The Container's own is made; any other has to be there.</summary>
     private async Task<ReplicaFailure?> MakeNetworkAsync(IReadOnlyList<string> missing)

@@ -7,12 +7,14 @@ namespace FunctionsOrchestrator.App.Containers;
 /// <summary>What configuration says about containers, in Core's terms.</summary>
 internal static class ContainerOptions
 {
-    public static ContainerLimits LimitsOf(OrchestratorOptions options, HealthCheckOptions health, ScalingOptions? scaling = null) => new(
+    public static ContainerLimits LimitsOf(OrchestratorOptions options, HealthCheckOptions health, ScalingOptions? scaling = null, HardeningOptions? hardening = null) => new(
         options.MaxContainers,
         CpuQuantity.TryParse(options.DefaultCpuLimit, out var cpu) ? cpu : null,
         ByteSize.TryParse(options.DefaultMemoryLimit, out var memory) ? memory : null)
     {
         BindRoots = options.BindRoots,
+        PublishAddress = options.PublishAddress,
+        DefaultPids = hardening?.DefaultPidsLimit is > 0 and var pids ? pids : null,
         Scaling = ScalingPolicies.DefaultsOf(scaling ?? new ScalingOptions(), options.MaxContainers),
         DefaultHealthCheck = new HealthCheckSpec
         {

@@ -78,7 +78,7 @@ public sealed record ContainerRecord
     [JsonIgnore]
     public ReplicaTarget Target => new(Id, Name, Generation, Wish)
     {
-        Networks = ContainerNetworks.Of(Name, Spec.Networks),
+        Networks = ContainerNetworks.Of(Name, Spec),
         Held = [.. Crashes.Where(crash => crash.Generation == Generation && crash.NotBefore is not null).Select(crash => crash.Index)],
     };
 

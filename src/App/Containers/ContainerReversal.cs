@@ -17,7 +17,7 @@ internal static class ContainerReversal
         var problem = failure.ToProblem();
         turn.Note(ContainerEventType.OperationFailed, problem.Kind, problem.Detail);
         var failed = granted.Holder?.FallbackGeneration is { } back ? back : (int?)null;
-        if (!GoesBack(input, granted))
+        if (!GoesBack(input, granted, failure))
         {
             await turn.ReleaseAsync(reached: false, failure: failure.Message);
             return (true, problem);
@@ -41,11 +41,14 @@ internal static class ContainerReversal
         return (true, failed is null ? problem : problem.With("rolled_back_to", failed));
     }
 
-    private static bool GoesBack(ChangeRequest input, TurnAnswer granted) => input.Operation switch
+    private static bool GoesBack(ChangeRequest input, TurnAnswer granted, ReplicaFailure failure) => input.Operation switch
     {
         ContainerOperation.Start or ContainerOperation.Scale or ContainerOperation.Connect or ContainerOperation.Disconnect => true,
         ContainerOperation.Update or ContainerOperation.Rollback =>
-            input.Failure is not null || granted.Holder?.FallbackGeneration is null || granted.Spec!.Update.Rollback,
+            input.Failure is not null || granted.Holder?.FallbackGeneration is null || granted.Spec!.Update.Rollback
+
+            // What may not be run is not left in force either: a replica that dies would be made of it.
+            || failure.Fault is EngineFault.ImageBlocked,
         _ => false,
     };
 }

@@ -31,7 +31,8 @@ public sealed record ContainerView
 
     public required IReadOnlyList<string>? Entrypoint { get; init; }
 
-    public required IReadOnlyDictionary<string, string> Env { get; init; }
+    /// <summary>Of secrets, only that they are.</summary>
+    public required IReadOnlyDictionary<string, EnvEntry> Env { get; init; }
 
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 
@@ -51,7 +52,12 @@ public sealed record ContainerView
 
     public required UpdateSpec Update { get; init; }
 
+    public required SecuritySpec Security { get; init; }
+
     public required ServiceSpec? Service { get; init; }
+
+    /// <summary>Names of other Containers that may reach it.</summary>
+    public required IReadOnlyList<string> Allow { get; init; }
 
     public required AlertSettings? Alerts { get; init; }
 
@@ -94,17 +100,19 @@ public sealed record ContainerView
             ImagePin = record.ImagePin,
             Command = record.Spec.Command,
             Entrypoint = record.Spec.Entrypoint,
-            Env = record.Spec.Env,
+            Env = EnvOf(record.Spec),
             Labels = record.Spec.Labels,
             Ports = record.Spec.Ports,
             Resources = record.Spec.Resources,
-            Networks = ContainerNetworks.Of(record.Name, record.Spec.Networks),
+            Networks = ContainerNetworks.Of(record.Name, record.Spec),
             Volumes = record.Spec.Volumes,
             Logging = record.Spec.Logging,
             HealthCheck = record.Spec.HealthCheck,
             Restart = record.Spec.Restart,
             Update = record.Spec.Update,
+            Security = record.Spec.Security,
             Service = record.Spec.Service,
+            Allow = record.Settings.Allow ?? [],
             Alerts = record.Settings.Alerts,
             Metrics = record.Settings.Metrics,
             Scaling = record.Settings.Scaling?.Describe(),
@@ -114,5 +122,16 @@ public sealed record ContainerView
             CreatedAt = record.CreatedAt,
             UpdatedAt = record.UpdatedAt,
         };
+    }
+
+    private static Dictionary<string, EnvEntry> EnvOf(ContainerSpec spec)
+    {
+        var shown = spec.Env.ToDictionary(variable => variable.Key, variable => EnvEntry.FromString(variable.Value), StringComparer.Ordinal);
+        foreach (var variable in spec.SecretEnv?.Keys ?? [])
+        {
+            shown[variable] = EnvEntry.Hidden;
+        }
+
+        return shown;
     }
 }

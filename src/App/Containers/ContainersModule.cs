@@ -25,7 +25,9 @@ public static class ContainersModule
         services.AddSingleton(provider => Installation.Of(provider.GetRequiredService<AppOptions>()));
         services.AddSingleton<IContainerEngine, DockerContainerEngine>();
         services.AddSingleton<IImageEngine, DockerImageEngine>();
+        services.AddSingleton(provider => NetworkPool.Of(provider.GetRequiredService<OrchestratorOptions>()));
         services.AddSingleton<INetworkEngine, DockerNetworkEngine>();
+        services.AddSingleton<NetworkGrants>();
         services.AddSingleton<RegistryCredentials>();
         services.AddSingleton<NetworkReading>();
         services.AddSingleton<IEngineFactsSource, DockerEngineFacts>();
@@ -33,7 +35,7 @@ public static class ContainersModule
         services.AddSingleton<ReplicaNetworkLimits>();
         services.AddSingleton<BindSources>();
         services.AddSingleton<SpecAdmission>();
-        services.AddSingleton(provider => ContainerOptions.LimitsOf(provider.GetRequiredService<OrchestratorOptions>(), provider.GetRequiredService<HealthCheckOptions>(), provider.GetRequiredService<ScalingOptions>()));
+        services.AddSingleton(provider => ContainerOptions.LimitsOf(provider.GetRequiredService<OrchestratorOptions>(), provider.GetRequiredService<HealthCheckOptions>(), provider.GetRequiredService<ScalingOptions>(), provider.GetRequiredService<HardeningOptions>()));
         services.AddSingleton(provider => new ReplicaAddresses(provider.GetRequiredService<AppOptions>().DockerHost));
         services.AddSingleton<NetworkProber>();
         services.AddSingleton<IReplicaProber, ReplicaProber>();

@@ -22,6 +22,9 @@ public enum EngineFault
     /// <summary>The host does not let us limit a replica's network.</summary>
     NetworkLimitsRefused,
 
+    /// <summary>The image policy does not let the image run.</summary>
+    ImageBlocked,
+
     /// <summary>The process could not be started, or ended at once.</summary>
     StartFailed,
 

@@ -16,6 +16,12 @@ public interface INetworkEngine
     /// <exception cref="ContainerEngineException">Somebody is on it.</exception>
     Task RemoveAsync(string id, CancellationToken cancellation);
 
-    /// <summary>Puts a replica on exactly these networks, where it answers to its Container's name.</summary>
+    /// <summary>Puts a replica on one network more, where it answers to its Container's name; one that is on it already, or gone, is success.</summary>
+    Task JoinAsync(string dockerId, string containerName, string network, CancellationToken cancellation);
+
+    /// <summary>Takes a replica off one network; one that is not on it, or gone, is success.</summary>
+    Task LeaveAsync(string dockerId, string network, CancellationToken cancellation);
+
+    /// <summary>Puts a replica on exactly these networks, beside those of grants (<see cref="Core.Containers.GrantPlanner"/>), where it answers to its Container's name.</summary>
     Task RewireAsync(string dockerId, string containerName, IReadOnlyList<string> networks, CancellationToken cancellation);
 }

@@ -44,6 +44,16 @@ public sealed class NetworkMembershipHttp(NetworkReading reading, ContainerReade
                 return NetworkProblems.Isolated(network).ToResult();
             }
 
+            if (record.Spec.Security.HostNetwork)
+            {
+                return ContainerProblems.NotAllowed(record.Name, operation, "it is on the host's network (security.host_network)").ToResult();
+            }
+
+            if (ContainerNetworks.IsGrant(name))
+            {
+                return NetworkProblems.OfGrant(name).ToResult();
+            }
+
             if (ContainerNetworks.After(operation, record.Name, record.Spec.Networks, name).Refusal is { } refusal)
             {
                 return ContainerProblems.NotAllowed(record.Name, operation, refusal).ToResult();

@@ -12,6 +12,9 @@ internal static class NetworkProblems
     public static Problem Isolated(EngineNetwork network) =>
         Problem.Conflict($"'{network.Name}' is the isolated network of container {network.OwnerId}: it comes and goes with it.").With("container_id", network.OwnerId);
 
+    public static Problem OfGrant(string name) =>
+        Problem.Conflict($"'{name}' joins two containers because one allows the other: it comes and goes with 'allow'.");
+
     public static Problem Foreign(string name) => Problem.Conflict($"The network '{name}' was not made through this API and is not deleted through it.");
 
     public static Problem InUse(string name, IReadOnlyList<string> users) =>

@@ -5,7 +5,7 @@ using FunctionsOrchestrator.Core.Containers;
 namespace FunctionsOrchestrator.App.Containers;
 
 /// <summary>The custom status of a container operation.</summary>
-/// <param name="Step">What it is doing: <c>waiting_for_turn</c>, <c>waiting_for_engine</c>, <c>planning</c>, <c>pulling</c>, <c>applying</c>, <c>waiting_for_replicas</c>, <c>settling</c>, <c>reverting</c>, <c>done</c>, <c>failed</c>.</param>
+/// <param name="Step">What it is doing: <c>waiting_for_turn</c>, <c>waiting_for_engine</c>, <c>planning</c>, <c>pulling</c>, <c>scanning</c>, <c>applying</c>, <c>waiting_for_replicas</c>, <c>settling</c>, <c>reverting</c>, <c>done</c>, <c>failed</c>.</param>
 /// <param name="Message">The same for people, with the reasons.</param>
 /// <param name="Problem">Why it failed.</param>
 public sealed record OperationProgress(

@@ -1,4 +1,5 @@
 using FunctionsOrchestrator.App.Http;
+using FunctionsOrchestrator.App.Images;
 
 namespace FunctionsOrchestrator.App.Containers;
 
@@ -11,12 +12,21 @@ public sealed record ReplicaFailure(EngineFault Fault, string Message)
 
     public IReadOnlyList<ReplicaLogLine> Logs { get; init; } = [];
 
+    /// <summary>What keeps the image from being run; null when that is not why.</summary>
+    public ImageRefusal? Image { get; init; }
+
     /// <summary>As the caller reads it.</summary>
     public Problem ToProblem()
     {
+        if (Image is not null)
+        {
+            return ImageProblems.Blocked(Message, Image);
+        }
+
         var (status, kind, title) = Fault switch
         {
             EngineFault.ImageNotFound => (422, "image_not_found", "The image cannot be had"),
+            EngineFault.ImageBlocked => (422, "image_blocked", ImageProblems.Title),
             EngineFault.NetworkNotFound => (422, "network_not_found", "There is no such network"),
             EngineFault.NetworkPoolExhausted => (409, "network_pool_exhausted", "The Docker Engine has no addresses left for another network"),
             EngineFault.NetworkLimitsRefused => (422, "network_limits_refused", "The network limits cannot be kept"),

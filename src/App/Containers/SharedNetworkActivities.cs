@@ -51,7 +51,7 @@ public sealed class SharedNetworkActivities(INetworkEngine engine, IContainerSto
         do
         {
             page = await store.ListAsync(new ContainerFilter { Limit = PageOfContainers, After = after }, cancellation);
-            users.AddRange(page.Where(record => ContainerNetworks.Of(record.Name, record.Spec.Networks).Contains(network.Name)).Select(record => record.Name));
+            users.AddRange(page.Where(record => ContainerNetworks.Of(record.Name, record.Spec).Contains(network.Name)).Select(record => record.Name));
             after = page.Count > 0 ? page[^1].Name : null;
         }
         while (page.Count == PageOfContainers);

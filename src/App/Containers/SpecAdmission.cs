@@ -1,16 +1,22 @@
 using System.Globalization;
 using FunctionsOrchestrator.App.Http;
+using FunctionsOrchestrator.App.Images;
 using FunctionsOrchestrator.Core.Containers;
 
 namespace FunctionsOrchestrator.App.Containers;
 
 /// <summary>Asks, before anything is made, whether this engine on this host can do what a valid spec says. What it cannot is refused, never passed over.</summary>
-public sealed class SpecAdmission(IEngineFactsSource facts, INetworkEngine networks, IEngineHost host, BindSources binds, ContainerLimits limits)
+public sealed class SpecAdmission(IEngineFactsSource facts, INetworkEngine networks, IEngineHost host, BindSources binds, ContainerLimits limits, ImageAdmission images)
 {
     /// <summary>Null when it can; else every fault by JSON path. Throws as <see cref="IContainerEngine"/> does.</summary>
     public async Task<Problem?> CheckAsync(string containerName, ContainerSpec spec, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(spec);
+        if (images.CheckName(spec.Image, restricted: false) is { } blocked)
+        {
+            return blocked;
+        }
+
         var errors = new Dictionary<string, string[]>(EngineSupport.Check(spec.Resources, await facts.ReadAsync(cancellation), limits));
         for (var i = 0; i < spec.Volumes.Count; i++)
         {

@@ -40,6 +40,35 @@ public static class JsonBody
         return MediaTypeFault(request) is { } fault ? Refuse<T>(Problem.UnsupportedMediaType(fault)) : Parse(body, check);
     }
 
+    /// <summary>Reads a document of another's format, whose shape its reader judges.</summary>
+    public static async Task<JsonBodyResult<JsonDocument>> ReadDocumentAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.ContentLength > MaxBytes || await ReadBytesAsync(request, cancellation) is not { } body)
+        {
+            return Refuse<JsonDocument>(TooLarge());
+        }
+
+        RequestFingerprint.Remember(request, SHA256.HashData(body.Span));
+        if (MediaTypeFault(request) is { } fault)
+        {
+            return Refuse<JsonDocument>(Problem.UnsupportedMediaType(fault));
+        }
+
+        try
+        {
+            var errors = new InputErrors();
+            JsonBounds.Check(body.Span, errors);
+            return errors.Any
+                ? Refuse<JsonDocument>(errors.ToProblem())
+                : new JsonBodyResult<JsonDocument>(JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = JsonBounds.MaxDepth }), null);
+        }
+        catch (JsonException exception)
+        {
+            return Refuse<JsonDocument>(Malformed(exception));
+        }
+    }
+
     private static JsonBodyResult<T> Parse<T>(ReadOnlyMemory<byte> body, Func<T, IReadOnlyDictionary<string, string[]>>? check)
         where T : class
     {

@@ -14,6 +14,7 @@ public sealed class ConnectionSweep(
     MapContainers managed,
     ServiceDirectory directory,
     ObservedEdgeDirectory edges,
+    ConnectionBook shared,
     ObservationLog log,
     DiscoveryOptions options,
     TimeProvider time)
@@ -66,6 +67,7 @@ public sealed class ConnectionSweep(
         }
 
         _took = time.GetElapsedTime(reading);
+        shared.Put(read, book);
         await edges.AddAsync(ObservedEdges.Of(read, book, now), cancellation);
         log.Note(new Observation
         {

@@ -20,6 +20,7 @@ public static class TopologyModule
             .AddSingleton<IObservedEdgeStore, WriteBehindObservedEdgeStore>()
             .AddSingleton<ObservedEdgeDirectory>()
             .AddSingleton<MapContainers>()
+            .AddSingleton<ConnectionBook>()
             .AddSingleton<ObservationLog>()
             .AddSingleton<ConnectionSweep>()
             .AddSingleton<ServiceMapReader>();

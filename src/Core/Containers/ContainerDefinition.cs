@@ -16,7 +16,8 @@ public sealed record ContainerDefinition
 
     public IReadOnlyList<string>? Entrypoint { get; init; }
 
-    public IReadOnlyDictionary<string, string>? Env { get; init; }
+    /// <summary>Values as texts, or, of secrets, as objects.</summary>
+    public IReadOnlyDictionary<string, EnvEntry>? Env { get; init; }
 
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
 
@@ -40,7 +41,12 @@ public sealed record ContainerDefinition
 
     public UpdateDefinition? Update { get; init; }
 
+    public SecurityDefinition? Security { get; init; }
+
     public ServiceDefinition? Service { get; init; }
+
+    /// <summary>Names of other Containers that may reach this one: each shares a network with it, and with nobody else.</summary>
+    public IReadOnlyList<string>? Allow { get; init; }
 
     public AlertsDefinition? Alerts { get; init; }
 

@@ -8,6 +8,15 @@ namespace FunctionsOrchestrator.Core.Containers;
 /// <param name="DefaultMemory">For a spec that names no limit.</param>
 public sealed record ContainerLimits(int MaxReplicas, CpuQuantity? DefaultCpu, ByteSize? DefaultMemory)
 {
+    /// <summary>The host itself: where ports are published unless somebody asks for more.</summary>
+    public const string Loopback = "127.0.0.1";
+
+    /// <summary>The address that ports are published on whose spec names none.</summary>
+    public string PublishAddress { get; init; } = Loopback;
+
+    /// <summary>Processes and threads of a replica whose spec names no limit; null for none.</summary>
+    public long? DefaultPids { get; init; }
+
     /// <summary>What a health check that leaves something out has there.</summary>
     public HealthCheckSpec DefaultHealthCheck { get; init; } = new() { Type = HealthCheckType.Http };
 

@@ -9,6 +9,25 @@ public static class ContainerNetworks
     /// <summary>The isolated network of a Container that names no other.</summary>
     public static string OwnOf(string containerName) => OwnPrefix + containerName;
 
+    /// <summary>What Docker calls the host's own network.</summary>
+    public const string Host = "host";
+
+    /// <summary>Networks that are named so join two Containers, because one allows the other; beside those that the spec says.</summary>
+    public const string GrantPrefix = OwnPrefix + "grant.";
+
+    public static bool IsGrant(string network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        return network.StartsWith(GrantPrefix, StringComparison.Ordinal);
+    }
+
+    /// <summary>Never none: what is named, the Container's own, or the host's.</summary>
+    public static IReadOnlyList<string> Of(string containerName, ContainerSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        return spec.Security.HostNetwork ? [Host] : Of(containerName, spec.Networks);
+    }
+
     /// <summary>Never none: what is named, or the Container's own.</summary>
     public static IReadOnlyList<string> Of(string containerName, IReadOnlyList<string> named)
     {

@@ -5,6 +5,9 @@ namespace FunctionsOrchestrator.Core.Containers;
 /// <summary>What is said of a Container and concerns none of its replicas: a change makes no generation, and no rollback brings it back.</summary>
 public sealed record ContainerSettings
 {
+    /// <summary>Names of other Containers that may reach this one; null when nobody may.</summary>
+    public IReadOnlyList<string>? Allow { get; init; }
+
     /// <summary>Null when alerts are as configured.</summary>
     public AlertSettings? Alerts { get; init; }
 

@@ -17,6 +17,9 @@ public sealed record ContainerSpec
 
     public IReadOnlyDictionary<string, string> Env { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Variables whose values are secret: the names that they are kept under, never the values. Null when there are none.</summary>
+    public IReadOnlyDictionary<string, string>? SecretEnv { get; init; }
+
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
     public IReadOnlyList<PortSpec> Ports { get; init; } = [];
@@ -36,6 +39,9 @@ public sealed record ContainerSpec
     public RestartSpec Restart { get; init; } = new();
 
     public UpdateSpec Update { get; init; } = new();
+
+    /// <summary>Recorded before there was such a thing, it is what <c>baseline</c> says.</summary>
+    public SecuritySpec Security { get; init; } = new();
 
     /// <summary>The service that replicas are instances of; null when they are found by nobody.</summary>
     public ServiceSpec? Service { get; init; }

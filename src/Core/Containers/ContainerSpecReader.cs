@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using FunctionsOrchestrator.Core.Discovery;
 
 namespace FunctionsOrchestrator.Core.Containers;
@@ -52,23 +53,29 @@ public static class ContainerSpecReader
         ImagePullPolicy = definition.ImagePullPolicy ?? ImagePullPolicy.IfNotPresent,
         Command = definition.Command,
         Entrypoint = definition.Entrypoint,
-        Env = definition.Env ?? new Dictionary<string, string>(),
+        Env = EnvReader.PlainOf(definition),
         Labels = definition.Labels ?? new Dictionary<string, string>(),
         Ports = [.. (definition.Ports ?? []).Select(port => new PortSpec
         {
             ContainerPort = port.ContainerPort ?? 0,
             HostPort = port.HostPort ?? 0,
+            HostIp = port.HostIp ?? limits.PublishAddress,
             Protocol = port.Protocol ?? "tcp",
         })],
         Networks = definition.Networks ?? [],
         Volumes = VolumeReader.Read(definition.Volumes ?? [], limits.BindRoots, faults),
-        Resources = ResourceReader.Read(definition.Resources, limits, faults),
+        Resources = ResourceReader.Read(definition.Resources, LimitsFor(definition.Security, limits), faults),
         Logging = ResourceReader.ReadLog(definition.Logging, faults),
         HealthCheck = HealthCheckReader.Read(definition.HealthCheck, limits.DefaultHealthCheck, definition.Ports ?? [], faults, limits.ChecksByDefault),
         Restart = LifecyclePolicyReader.ReadRestart(definition.Restart, faults),
         Update = LifecyclePolicyReader.ReadUpdate(definition.Update, faults),
+        Security = SecurityReader.Read(definition, faults),
         Service = ServiceReader.Read(definition, faults),
     };
+
+    /// <summary>Who is restricted says itself what it needs.</summary>
+    private static ContainerLimits LimitsFor(SecurityDefinition? security, ContainerLimits limits) =>
+        security?.Profile is HardeningProfile.Restricted ? limits with { DefaultCpu = null, DefaultMemory = null, DefaultPids = null } : limits;
 
     private static void CheckNames(ContainerDefinition definition, SpecFaults faults)
     {
@@ -100,13 +107,7 @@ public static class ContainerSpecReader
     {
         CheckArguments("command", definition.Command, faults);
         CheckArguments("entrypoint", definition.Entrypoint, faults);
-        foreach (var (name, value) in definition.Env ?? new Dictionary<string, string>())
-        {
-            var path = SpecFaults.Member("env", name);
-            faults.Require(
-                ContainerNames.IsEnvironmentVariable(name), path, "must be named with letters, digits, '_', '.' and '-', and not start with a digit");
-            faults.Require(!value.Contains('\0', StringComparison.Ordinal), path, "must not contain a NUL character");
-        }
+        EnvReader.Check(definition, faults);
     }
 
     private static void CheckArguments(string path, IReadOnlyList<string>? arguments, SpecFaults faults)
@@ -150,6 +151,7 @@ public static class ContainerSpecReader
                 faults.Require(inside.Add((containerPort, protocol)), $"{path}.container_port", $"publishes {containerPort}/{protocol} a second time");
             }
 
+            faults.Require(port.HostIp is null || IsAddress(port.HostIp), $"{path}.host_ip", "must be an IP address of the engine's host, such as \"127.0.0.1\", or \"0.0.0.0\" for all");
             var hostPort = port.HostPort ?? 0;
             faults.Require(hostPort is >= 0 and <= 65535, $"{path}.host_port", "must be a whole number from 1 to 65535, or 0 for any free one");
             if (hostPort > 0)
@@ -159,6 +161,9 @@ public static class ContainerSpecReader
             }
         }
     }
+
+    /// <summary>In the one way to write it, so that a rule knows it when it sees it.</summary>
+    private static bool IsAddress(string text) => IPAddress.TryParse(text, out var address) && address.ToString() == text && !text.Contains('%', StringComparison.Ordinal);
 
     private static string FixedPortFault(int hostPort, int replicas) => string.Create(
         CultureInfo.InvariantCulture, $"host port {hostPort} can serve one replica only, not {replicas}: use host_port 0 and let the engine choose");

@@ -7,5 +7,7 @@ public sealed record PortDefinition
 
     public int? HostPort { get; init; }
 
+    public string? HostIp { get; init; }
+
     public string? Protocol { get; init; }
 }

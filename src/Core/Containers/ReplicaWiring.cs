@@ -1,7 +1,7 @@
 namespace FunctionsOrchestrator.Core.Containers;
 
 /// <summary>Compares the networks that a replica is on with those that it should be on.</summary>
-internal static class ReplicaWiring
+public static class ReplicaWiring
 {
     /// <summary>Null when nothing is wrong, or nobody can tell.</summary>
     public static string? WhyWrong(IReadOnlyList<string>? wanted, ObservedReplica replica)
@@ -12,7 +12,9 @@ internal static class ReplicaWiring
         }
 
         var missing = wanted.Except(replica.Networks, StringComparer.Ordinal).ToList();
-        var surplus = replica.Networks.Except(wanted, StringComparer.Ordinal).ToList();
+        
+        // Who allows whom is seen to elsewhere, and changes without an operation.
+        var surplus = replica.Networks.Except(wanted, StringComparer.Ordinal).Where(network => !ContainerNetworks.IsGrant(network)).ToList();
         return (missing.Count, surplus.Count) switch
         {
             (0, 0) => null,

@@ -35,6 +35,7 @@ internal static class ResourceReader
         {
             CpuLimit = resources.CpuLimit ?? limits.DefaultCpu,
             MemoryLimit = resources.MemoryLimit ?? limits.DefaultMemory,
+            PidsLimit = resources.PidsLimit ?? limits.DefaultPids,
             Network = resources.Network is { IsEmpty: true } ? null : resources.Network,
         };
     }

@@ -1,13 +1,15 @@
+using System.Globalization;
 using FunctionsOrchestrator.Core.Monitoring;
 using FunctionsOrchestrator.Core.Scaling;
 
 namespace FunctionsOrchestrator.Core.Containers;
 
-/// <summary>Reads <c>alerts</c>, <c>metrics</c> and <c>scaling</c>.</summary>
+/// <summary>Reads <c>allow</c>, <c>alerts</c>, <c>metrics</c> and <c>scaling</c>.</summary>
 internal static class SettingsReader
 {
     private const int Day = 86_400;
     private const int LongestPath = 1000;
+    private const int MostAllowed = 100;
 
     /// <param name="definition">As it was asked for.</param>
     /// <param name="spec">What it says of replicas; counts only while no fault was found.</param>
@@ -15,10 +17,25 @@ internal static class SettingsReader
     /// <param name="faults">Where faults go.</param>
     public static ContainerSettings Read(ContainerDefinition definition, ContainerSpec spec, ScalingDefaults defaults, SpecFaults faults) => new()
     {
+        Allow = ReadAllow(definition.Name, definition.Allow ?? [], faults),
         Alerts = definition.Alerts is { } alerts ? ReadAlerts(alerts, faults) : null,
         Metrics = definition.Metrics is { } metrics ? ReadMetrics(metrics, spec, faults) : null,
         Scaling = definition.Scaling is { } scaling ? ReadScaling(scaling, defaults, faults) : null,
     };
+
+    private static IReadOnlyList<string>? ReadAllow(string? name, IReadOnlyList<string> names, SpecFaults faults)
+    {
+        faults.Require(names.Count <= MostAllowed, "allow", $"must not name more than {MostAllowed} containers");
+        for (var i = 0; i < names.Count; i++)
+        {
+            var path = string.Create(CultureInfo.InvariantCulture, $"allow[{i}]");
+            faults.Require(ContainerNames.IsName(names[i]), path, "must be the name of a container");
+            faults.Require(names[i] != name, path, "must not be the container itself");
+            faults.Require(names.Take(i).All(earlier => earlier != names[i]), path, "is named a second time");
+        }
+
+        return names.Count == 0 ? null : [.. names.Order(StringComparer.Ordinal)];
+    }
 
     private static ScalingPolicy? ReadScaling(ScalingDefinition definition, ScalingDefaults defaults, SpecFaults faults)
     {

@@ -42,7 +42,7 @@ internal static class VolumeReader
         }
     }
 
-    private static void CheckTarget(string? target, HashSet<string> targets, string path, SpecFaults faults)
+    internal static void CheckTarget(string? target, HashSet<string> targets, string path, SpecFaults faults)
     {
         if (target is null)
         {
@@ -54,6 +54,6 @@ internal static class VolumeReader
         faults.Require(targets.Add(target.TrimEnd('/')), path, $"mounts something at {target} a second time");
     }
 
-    private static bool IsClean(string path) =>
+    internal static bool IsClean(string path) =>
         path.Length <= 4096 && !path.Any(char.IsControl) && path[1..].TrimEnd('/').Split('/').All(part => part is not ("" or "." or ".."));
 }

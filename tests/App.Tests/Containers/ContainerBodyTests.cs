@@ -12,10 +12,10 @@ public sealed class ContainerBodyTests
     [Fact]
     public async Task Read_FaultsOfShapeAndOfMeaning_AreNamedTogether()
     {
-        var body = await ReadAsync("""{"name":"Bad!","replicas":"two","security":{},"ports":[{"container_port":"x"},{"container_port":0}],"resources":{"memory_limit":"lots"}}""");
+        var body = await ReadAsync("""{"name":"Bad!","replicas":"two","privileges":{},"ports":[{"container_port":"x"},{"container_port":0}],"resources":{"memory_limit":"lots"}}""");
 
         Assert.Equal(
-            ["image", "name", "ports[0].container_port", "replicas", "resources.memory_limit", "security"],
+            ["image", "name", "ports[0].container_port", "privileges", "replicas", "resources.memory_limit"],
             body.Problem!.Errors!.Keys.Order(StringComparer.Ordinal));
     }
 

@@ -56,6 +56,55 @@ public sealed class DockerSpecMapperTests
     }
 
     [Fact]
+    public void Map_NoSecurity_IsBaselines()
+    {
+        var host = Map(new CoreSpec { Image = "i", Ports = [new PortSpec { ContainerPort = 80 }] }).HostConfig!;
+
+        Assert.Equal(["no-new-privileges"], host.SecurityOpt!);
+        Assert.Equal(KernelCapabilities.DroppedByBaseline, host.CapDrop!);
+        Assert.Equal((false, false, "private", string.Empty), (host.Privileged, host.ReadonlyRootfs, host.IpcMode, host.PidMode));
+        Assert.Equal("127.0.0.1", Assert.Single(host.PortBindings!["80/tcp"]).HostIP);
+    }
+
+    [Fact]
+    public void Map_Security_IsDockersOwn()
+    {
+        var asked = Map(new CoreSpec
+        {
+            Image = "i",
+            Security = new SecuritySpec
+            {
+                Profile = HardeningProfile.Privileged,
+                User = "1000:1000",
+                ReadOnlyRoot = true,
+                Tmpfs = [new TmpfsSpec { Target = "/tmp", Size = new ByteSize(4096) }],
+                Capabilities = new CapabilitySpec { Add = ["NET_RAW"], Drop = ["ALL"] },
+                NoNewPrivileges = false,
+                Seccomp = Confinement.Unconfined,
+                Apparmor = Confinement.Unconfined,
+                Privileged = true,
+                HostPid = true,
+                HostIpc = true,
+                HostNetwork = true,
+                HostUts = true,
+                HostUserNamespace = true,
+                Devices = [new DeviceSpec { Source = "/dev/fuse", Target = "/dev/x", Permissions = "r" }],
+            },
+        });
+
+        var host = asked.HostConfig!;
+        Assert.Equal(("1000:1000", true, true), (asked.User, host.ReadonlyRootfs, host.Privileged));
+        Assert.Equal("rw,noexec,nosuid,nodev,mode=1777,size=4096", host.Tmpfs!["/tmp"]);
+        Assert.Equal(["NET_RAW"], host.CapAdd!);
+        Assert.Equal(["ALL"], host.CapDrop!);
+        Assert.Equal(["seccomp=unconfined", "apparmor=unconfined"], host.SecurityOpt!);
+        Assert.Equal(("host", "host", "host", "host", "host"), (host.PidMode, host.IpcMode, host.NetworkMode, host.UTSMode, host.UsernsMode));
+        Assert.Null(asked.NetworkingConfig);
+        var device = Assert.Single(host.Devices!);
+        Assert.Equal(("/dev/fuse", "/dev/x", "r"), (device.PathOnHost, device.PathInContainer, device.CgroupPermissions));
+    }
+
+    [Fact]
     public void Map_Resources_AreDockersOwn()
     {
         var host = Map(new CoreSpec

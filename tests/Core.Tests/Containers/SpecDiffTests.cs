@@ -37,6 +37,7 @@ public sealed class SpecDiffTests
                 new("labels['a.b']", null, "\"c\""),
                 new("ports[0].container_port", null, "80"),
                 new("ports[0].host_port", null, "0"),
+                new("ports[0].host_ip", null, "\"127.0.0.1\""),
                 new("ports[0].protocol", null, "\"tcp\""),
                 new("resources.memory_limit", "\"128m\"", null),
             ],

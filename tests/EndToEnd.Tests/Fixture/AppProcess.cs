@@ -156,6 +156,11 @@ public sealed class AppProcess : IAsyncDisposable
         {
             await DockerCli.TryAsync("network", "rm", $"orchestrator-{name}");
         }
+
+        foreach (var grant in (await DockerCli.RunAsync("network", "ls", "-q", "--filter", filter)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            await DockerCli.TryAsync("network", "rm", grant);
+        }
     }
 
     /// <summary>The app as this build made it: same configuration and framework as the tests.</summary>

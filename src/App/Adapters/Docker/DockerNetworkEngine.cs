@@ -2,11 +2,12 @@ using System.Net;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 using FunctionsOrchestrator.App.Containers;
+using FunctionsOrchestrator.Core.Containers;
 
 namespace FunctionsOrchestrator.App.Adapters.Docker;
 
 /// <summary>The networks of a Docker Engine over its HTTP API.</summary>
-internal sealed class DockerNetworkEngine(DockerConnection connection) : INetworkEngine
+internal sealed class DockerNetworkEngine(DockerConnection connection, NetworkPool pool) : INetworkEngine
 {
     private static readonly string[] Drivers = ["bridge", "overlay", "macvlan", "ipvlan"];
 
@@ -47,10 +48,8 @@ internal sealed class DockerNetworkEngine(DockerConnection connection) : INetwor
             Driver = blueprint.Driver,
             Internal = blueprint.Internal,
             Labels = new Dictionary<string, string>(blueprint.Labels),
-            IPAM = blueprint.Subnet is null ? null! : new IPAM { Config = [new IPAMConfig { Subnet = blueprint.Subnet }] },
         };
-        var id = await connection.CallAsync(
-            async (client, token) => (await client.Networks.CreateNetworkAsync(parameters, token)).ID, DockerConnection.CallTimeout, cancellation, "CreateNetwork");
+        var id = await connection.CallAsync((client, token) => CreateAsync(client, parameters, blueprint, token), DockerConnection.CallTimeout, cancellation, "CreateNetwork");
 
         // Engines before 25 allow two networks of one name: the first one stays.
         var first = await FirstAsync(blueprint.Name, cancellation);
@@ -92,7 +91,7 @@ internal sealed class DockerNetworkEngine(DockerConnection connection) : INetwor
             }
 
             // What it joins comes first, so that it is never on none.
-            foreach (var network in present.Except(networks, StringComparer.Ordinal))
+            foreach (var network in present.Except(networks, StringComparer.Ordinal).Where(network => !ContainerNetworks.IsGrant(network)))
             {
                 await client.Networks.DisconnectNetworkAsync(network, new NetworkDisconnectParameters { Container = dockerId }, token);
             }
@@ -101,6 +100,62 @@ internal sealed class DockerNetworkEngine(DockerConnection connection) : INetwor
         },
         DockerConnection.CallTimeout,
         cancellation);
+
+    public Task JoinAsync(string dockerId, string containerName, string network, CancellationToken cancellation) => connection.CallAsync(
+        (client, token) => TolerateAsync(() => client.Networks.ConnectNetworkAsync(
+            network, new NetworkConnectParameters { Container = dockerId, EndpointConfig = DockerSpecMapper.EndpointOf(network, containerName) }, token)),
+        DockerConnection.CallTimeout,
+        cancellation,
+        "JoinNetwork");
+
+    public Task LeaveAsync(string dockerId, string network, CancellationToken cancellation) => connection.CallAsync(
+        (client, token) => TolerateAsync(() => client.Networks.DisconnectNetworkAsync(network, new NetworkDisconnectParameters { Container = dockerId, Force = true }, token)),
+        DockerConnection.CallTimeout,
+        cancellation,
+        "LeaveNetwork");
+
+    /// <summary>What is so already, or gone, Docker refuses with these.</summary>
+    private static async Task<bool> TolerateAsync(Func<Task> change)
+    {
+        try
+        {
+            await change();
+        }
+        catch (DockerApiException exception) when (exception.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
+        {
+            // The next look decides what is still to be done.
+        }
+
+        return true;
+    }
+
+    /// <summary>On the subnet that was asked for, else on a free one of the pool, else on the engine's choice.</summary>
+    private async Task<string> CreateAsync(DockerClient client, NetworksCreateParameters parameters, NetworkBlueprint blueprint, CancellationToken cancellation)
+    {
+        if (blueprint.Subnet is null && pool.IsThere)
+        {
+            var taken = (await client.Networks.ListNetworksAsync(new NetworksListParameters(), cancellation)).SelectMany(network => network.IPAM?.Config ?? []).Select(config => config.Subnet);
+            foreach (var subnet in pool.Candidates(taken, blueprint.Name))
+            {
+                try
+                {
+                    return await CreateAsync(client, parameters, subnet, cancellation);
+                }
+                catch (DockerApiException exception) when (DockerErrors.MessageOf(exception).Contains("overlaps", StringComparison.OrdinalIgnoreCase))
+                {
+                    // Somebody was faster, or a network is there that the list does not show.
+                }
+            }
+        }
+
+        return await CreateAsync(client, parameters, blueprint.Subnet, cancellation);
+    }
+
+    private static async Task<string> CreateAsync(DockerClient client, NetworksCreateParameters parameters, string? subnet, CancellationToken cancellation)
+    {
+        parameters.IPAM = subnet is null ? null! : new IPAM { Config = [new IPAMConfig { Subnet = subnet }] };
+        return (await client.Networks.CreateNetworkAsync(parameters, cancellation)).ID;
+    }
 
     private async Task<NetworkResponse?> FirstAsync(string name, CancellationToken cancellation)
     {

@@ -84,7 +84,7 @@ internal static partial class DockerReplicaMapper
     };
 
     private static string? IpOf(IDictionary<string, EndpointSettings>? networks) =>
-        networks?.OrderBy(network => network.Key, StringComparer.Ordinal).Select(network => network.Value.IPAddress).FirstOrDefault(ip => !string.IsNullOrEmpty(ip));
+        networks?.OrderBy(network => ContainerNetworks.IsGrant(network.Key)).ThenBy(network => network.Key, StringComparer.Ordinal).Select(network => network.Value.IPAddress).FirstOrDefault(ip => !string.IsNullOrEmpty(ip));
 
     private static ObservedPort ObservedPortOf(string key, PortBinding binding)
     {

@@ -20,15 +20,16 @@ internal static class DockerSpecMapper
         {
             Name = blueprint.Name,
             Image = spec.Image,
+            User = spec.Security.User!,
             Cmd = spec.Command?.ToList()!,
             Entrypoint = spec.Entrypoint?.ToList()!,
-            Env = [.. spec.Env.Select(variable => $"{variable.Key}={variable.Value}")],
+            Env = [.. spec.Env.Concat(blueprint.Secrets).Select(variable => $"{variable.Key}={variable.Value}")],
             Labels = LabelsOf(blueprint),
             ExposedPorts = spec.Ports.ToDictionary(PortKey, _ => default(EmptyStruct)),
             // Where a check of ours counts, nobody asks the image's own.
             Healthcheck = spec.HealthCheck is null ? null! : new HealthcheckConfig { Test = ["NONE"] },
             HostConfig = HostConfigOf(spec, first),
-            NetworkingConfig = new NetworkingConfig
+            NetworkingConfig = spec.Security.HostNetwork ? null! : new NetworkingConfig
             {
                 EndpointsConfig = new Dictionary<string, EndpointSettings> { [first] = EndpointOf(first, blueprint.ContainerName) },
             },
@@ -50,7 +51,7 @@ internal static class DockerSpecMapper
     private static HostConfig HostConfigOf(ContainerSpec spec, string network)
     {
         var resources = spec.Resources;
-        return new HostConfig
+        return DockerConfinement.Apply(spec.Security, new HostConfig
         {
             NetworkMode = network,
             NanoCPUs = resources.CpuLimit?.NanoCpus ?? 0,
@@ -69,7 +70,7 @@ internal static class DockerSpecMapper
 
             // Deaths are ours to handle: Docker would restart what a person stopped through the API.
             RestartPolicy = new RestartPolicy { Name = RestartPolicyKind.No },
-        };
+        });
     }
 
     private static IEnumerable<Ulimit> UlimitsOf(ResourceSpec resources) =>
@@ -96,6 +97,7 @@ internal static class DockerSpecMapper
 
     private static PortBinding BindingOf(PortSpec port) => new()
     {
+        HostIP = port.HostIp,
         HostPort = port.HostPort == 0 ? string.Empty : port.HostPort.ToString(CultureInfo.InvariantCulture),
     };
 
