@@ -87,6 +87,6 @@ public sealed class IsolationTests(RunningApp running) : IAsyncLifetime
     private static Task<string> CallAsync(string from, string host, int replica = 0) =>
         DockerCli.RunAsync("exec", $"{from}-1-{replica}", "sh", "-c", $"timeout 2 wget -q -O /dev/null http://{host}:8080/health 2>/dev/null && echo answers || echo silence");
 
-    private static Task UntilAsync(string from, string host, string outcome, int replica = 0) =>
+    private static Task<string> UntilAsync(string from, string host, string outcome, int replica = 0) =>
         ApiClient.UntilAsync(async () => await CallAsync(from, host, replica) == outcome ? outcome : null, $"{from} to get {outcome} from {host}");
 }
