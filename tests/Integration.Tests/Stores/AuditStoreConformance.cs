@@ -35,7 +35,17 @@ public abstract class AuditStoreConformance : StoreConformance
     {
         var full = Entry("1") with
         {
-            Role = "admin", TokenId = "t", Method = "PUT", Route = "api/x/{id}", Target = "wäb 'x'; --", Status = 409, Problem = "conflict", RequestId = "r", Address = "::1", Count = 7, Detail = "d",
+            Role = "admin",
+            TokenId = "t",
+            Method = "PUT",
+            Route = "api/x/{id}",
+            Target = "wäb 'x'; --",
+            Status = 409,
+            Problem = "conflict",
+            RequestId = "r",
+            Address = "::1",
+            Count = 7,
+            Detail = "d",
         };
         await _store.AppendAsync([full, Entry("2")], CancellationToken.None);
         await _store.AppendAsync([Entry("2"), Entry("3"), Entry("3")], CancellationToken.None);
