@@ -1,0 +1,5 @@
+import type { JSX } from 'preact';
+
+export function ContainerPage(): JSX.Element {
+  return <h1>Container</h1>;
+}

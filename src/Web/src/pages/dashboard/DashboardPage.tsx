@@ -1,0 +1,5 @@
+import type { JSX } from 'preact';
+
+export function DashboardPage(): JSX.Element {
+  return <h1>Dashboard</h1>;
+}

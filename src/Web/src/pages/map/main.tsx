@@ -1,0 +1,4 @@
+import { mount } from '../../ui/mount';
+import { MapPage } from './MapPage';
+
+mount('map', <MapPage />);

@@ -1,0 +1,4 @@
+import { mount } from '../../ui/mount';
+import { OverviewPage } from './OverviewPage';
+
+mount('overview', <OverviewPage />);
