@@ -27,8 +27,6 @@ public sealed class WebHttp
         var version = file.For(request.GetTypedHeaders().AcceptEncoding);
         var headers = request.HttpContext.Response.Headers;
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
         headers.CacheControl = file.Immutable ? "public, max-age=31536000, immutable" : "no-cache";
         headers.Vary = HeaderNames.AcceptEncoding;
         if (version.Encoding is { } encoding)
