@@ -22,8 +22,6 @@ export default defineConfig({
       input: {
         dashboard: 'dashboard.html',
         container: 'container.html',
-        service_map: 'service_map.html',
-        overview: 'overview.html',
       },
     },
   },

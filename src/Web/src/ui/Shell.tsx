@@ -12,11 +12,9 @@ import { Toasts } from './Toasts';
 
 const pages = [
   { id: 'dashboard', href: '/ui/dashboard.html', text: 'Containers' },
-  { id: 'map', href: '/ui/service_map.html', text: 'Service map' },
-  { id: 'overview', href: '/ui/overview.html', text: 'Overview' },
 ] as const;
 
-export type PageId = (typeof pages)[number]['id'] | 'container';
+export type PageId = 'dashboard' | 'container';
 
 /** What every page has around it: who is signed in, where to go, and how the line to the server stands. */
 export function Shell({ page, children }: { page: PageId; children: ComponentChildren }): JSX.Element {

@@ -1,4 +1,0 @@
-import { mount } from '../../ui/mount';
-import { MapPage } from './MapPage';
-
-mount('map', <MapPage />);
