@@ -1,0 +1,262 @@
+/** The parts of the API's answers that the pages read; docs/openapi.json describes them whole. */
+
+export type Role = 'viewer' | 'operator' | 'admin' | 'service';
+
+export interface Page<T> {
+  items: T[];
+  next_cursor: string | null;
+}
+
+export interface SessionView {
+  subject: string;
+  roles: Role[];
+  by: 'token' | 'session';
+  expires_at: string | null;
+  csrf_token: string | null;
+}
+
+export type ContainerState = 'created' | 'running' | 'paused' | 'stopped' | 'removed';
+export type Health = 'none' | 'starting' | 'healthy' | 'unhealthy';
+export type ConditionType = 'available' | 'progressing' | 'degraded' | 'crash_looping' | 'unhealthy';
+
+export interface Condition {
+  type: ConditionType;
+  status: boolean | string;
+  reason: string | null;
+  message: string | null;
+  since: string | null;
+}
+
+export interface PublishedPort {
+  container_port: number;
+  host_port: number;
+  protocol: string;
+}
+
+export interface Replica {
+  index: number;
+  generation: number;
+  name: string;
+  docker_id: string | null;
+  state: string;
+  health: Health;
+  ip: string | null;
+  ports: PublishedPort[];
+  created_at: string | null;
+  started_at: string | null;
+  restarts: number;
+  exit_code: number | null;
+  draining: boolean;
+}
+
+export interface Container {
+  id: string;
+  name: string;
+  image: string;
+  state: ContainerState;
+  replicas: number;
+  generation: number;
+  labels: Record<string, string> | null;
+  service: { name: string; version: string } | null;
+  conditions: Condition[];
+  replica_status: Replica[];
+  operation: { operation: string; instance_id: string; since: string } | null;
+  created_at: string;
+  updated_at: string;
+  [field: string]: unknown;
+}
+
+export interface DiffEntry {
+  path: string;
+  old: string | null;
+  new: string | null;
+}
+
+export interface Generation {
+  generation: number;
+  current: boolean;
+  outcome: 'in_progress' | 'succeeded' | 'rolled_back' | 'failed' | 'interrupted';
+  reason: string | null;
+  previous: number | null;
+  rollback_to: number | null;
+  diff: DiffEntry[];
+  created_at: string;
+  ended_at: string | null;
+}
+
+export interface LiveEvent {
+  sequence: number;
+  id: string;
+  time: string;
+  type: string;
+  container_id: string;
+  container_name: string;
+  actor: string;
+  operation: string | null;
+  operation_id: string | null;
+  replica: string | null;
+  reason: string | null;
+  message: string;
+}
+
+export interface Usage {
+  replicas: number;
+  cpu_cores: number | null;
+  memory_bytes: number | null;
+  disk_bytes: number | null;
+  received_rate: number | null;
+  sent_rate: number | null;
+}
+
+export interface EngineUsage {
+  engine: string;
+  cpus: number;
+  cpu_percent: number | null;
+  memory_total: number | null;
+  memory_used: number | null;
+  disk_total: number | null;
+  disk_used: number | null;
+  containers_running: number;
+  containers_paused: number;
+  containers_stopped: number;
+  at: string;
+}
+
+export interface SystemMetrics {
+  at: string | null;
+  engine: EngineUsage | null;
+  totals: Usage;
+  containers: { id: string; name: string; cpu_percent: number | null; memory_percent: number | null; totals: Usage }[];
+}
+
+export interface ReplicaUsage {
+  replica: string;
+  at: string;
+  gap: string | null;
+  cpu_percent: number | null;
+  cpu_cores: number | null;
+  memory_bytes: number | null;
+  memory_limit_bytes: number | null;
+  memory_percent: number | null;
+  received_rate: number | null;
+  sent_rate: number | null;
+  pids: number | null;
+}
+
+export interface MetricPoint {
+  at: string;
+  min: number;
+  max: number;
+  avg: number;
+  p95: number;
+  last: number;
+  count: number;
+}
+
+export interface ContainerMetrics {
+  id: string;
+  name: string;
+  at: string | null;
+  totals: Usage | null;
+  replicas: ReplicaUsage[];
+  history: {
+    from: string;
+    to: string;
+    step: number;
+    resolution: string;
+    series: { replica: string; metric: string; points: MetricPoint[] }[];
+  } | null;
+}
+
+export interface Dependency {
+  name: string;
+  status: 'up' | 'degraded' | 'down';
+  latency_ms: number | null;
+  reason: string | null;
+}
+
+export interface SystemHealth {
+  status: string;
+  checked_at: string;
+  dependencies: Dependency[];
+}
+
+export interface Alert {
+  id: string;
+  container_id: string | null;
+  container: string | null;
+  engine: string | null;
+  metric: string;
+  state: string;
+  replica: string | null;
+  value: number;
+  threshold: number;
+  reason: string;
+  raised_at: string;
+  cleared_at: string | null;
+  acknowledged_by: string | null;
+}
+
+export interface Finding {
+  id: string;
+  rule: string;
+  source: string;
+  severity: 'info' | 'low' | 'medium' | 'high' | 'critical';
+  status: 'open' | 'acknowledged' | 'resolved';
+  container_id: string | null;
+  container: string | null;
+  replica: string | null;
+  message: string;
+  first_seen: string;
+  last_seen: string;
+  count: number;
+}
+
+export interface LogLine {
+  replica: number;
+  stream: string;
+  time: string;
+  line: string;
+}
+
+export interface Step {
+  name: string;
+  state: 'pending' | 'running' | 'done' | 'failed' | string;
+  reason: string | null;
+}
+
+export interface OperationStarted {
+  id: string;
+  statusQueryGetUri: string;
+}
+
+export interface OperationStatus {
+  runtimeStatus: string;
+  output: unknown;
+  customStatus: { step: string; message: string; problem: ProblemBody | null; steps: Step[] | null } | null;
+}
+
+export interface ProblemBody {
+  type?: string;
+  title?: string;
+  status?: number;
+  detail?: string;
+  errors?: Record<string, string[]>;
+  logs?: string[];
+  request_id?: string;
+}
+
+export interface Decision {
+  number: number;
+  at: string;
+  until: string;
+  count: number;
+  wanted: number;
+  proposed: number;
+  result: number;
+  changed: boolean;
+  applied: boolean;
+  dry_run: boolean;
+  reason: string;
+  clamps: { name: string; before: number; after: number; reason: string }[];
+}

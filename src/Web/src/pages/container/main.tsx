@@ -1,0 +1,4 @@
+import { mount } from '../../ui/mount';
+import { ContainerPage } from './ContainerPage';
+
+mount('container', <ContainerPage />);

@@ -1,0 +1,4 @@
+import { mount } from '../../ui/mount';
+import { DashboardPage } from './DashboardPage';
+
+mount('dashboard', <DashboardPage />);

@@ -1,0 +1,22 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { IconClose } from './icons';
+
+/** A modal dialog: the browser keeps the focus inside, Escape closes it, and the focus goes back to where it was. */
+export function Dialog({ title, close, wide, children }: { title: string; close: () => void; wide?: boolean; children: ComponentChildren }): JSX.Element {
+  const element = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const before = document.activeElement;
+    element.current?.showModal();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return (
+    <dialog ref={element} class={wide ? 'wide' : undefined} aria-labelledby={id} onClose={close} onCancel={event => { event.preventDefault(); close(); }}>
+      <header><h2 id={id}>{title}</h2><button class="icon-button" aria-label="Close" onClick={close}><IconClose /></button></header>
+      {children}
+    </dialog>
+  );
+}
