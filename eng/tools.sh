@@ -77,7 +77,19 @@ ensure_registry() { have docker-registry || apt_install "the Docker registry" do
 # Limits on a replica's network are set with these; without them such limits are refused.
 ensure_network_tools() { { have tc && have iptables && have nsenter; } || apt_install "tc, iptables and nsenter" iproute2 iptables util-linux; }
 
+# The build itself makes the pages where Node.js and the pages' packages are; what is pinned is in src/Web/package-lock.json.
+ensure_web_packages() {
+  local web="$root/src/Web"
+  if ! have npm; then apt_install "Node.js" nodejs npm; fi
+  if [ ! -f "$web/node_modules/.package-lock.json" ] || [ "$web/package-lock.json" -nt "$web/node_modules/.package-lock.json" ]; then
+    say "Installing what builds the pages into src/Web/node_modules"
+    npm ci --prefix "$web" --no-audit --no-fund --loglevel=error >&2 ||
+      die "npm could not install what builds the pages." "See the lines above; the versions are pinned in src/Web/package.json."
+  fi
+}
+
 build_app() {
+  ensure_web_packages
   say "Building"
   dotnet build "$root/src/App" -c Release -v quiet --nologo >&2 || die "the build failed." "See the errors above."
 }

@@ -26,6 +26,11 @@ try
         return TokenCommand.Run(args, ConfigurationLoader.LoadFromEnvironment, TimeProvider.System, Console.Out, Console.Error);
     }
 
+    if (RoutesCommand.IsAskedFor(args))
+    {
+        return RoutesCommand.Run(Console.Out);
+    }
+
     var builder = FunctionsApplication.CreateBuilder(args);
     builder.ConfigureFunctionsWebApplication();
     builder

@@ -12,6 +12,9 @@ export default defineConfig({
   preview: { proxy },
   build: {
     target: 'es2022',
+    // The app's build has an output of its own, so that a build by hand cannot pull it away from under it.
+    outDir: process.env['WEB_OUTPUT'] ?? 'dist',
+    emptyOutDir: true,
     // Our content security policy allows no data: images or fonts, and no inline script.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -56,7 +56,7 @@ public sealed class BalancersHttp(ServiceDirectory directory, DirectoryWatch wat
             return Read();
         }
 
-        if (!slots.TryTake(out var slot, out var problem))
+        if (!slots.TryTake(request, out var slot, out var problem))
         {
             return problem.ToResult();
         }

@@ -1,10 +1,8 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using FunctionsOrchestrator.App.Adapters.Postgres;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Scaling;
-using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.Core.Containers;
 
 namespace FunctionsOrchestrator.App.Configuration;
@@ -165,16 +163,13 @@ internal static partial class AppOptionsRules
         Range(errors, "events.per_container", options.Events.PerContainer, 10, 100_000);
         Range(errors, "events.retention_days", options.Events.RetentionDays, 1, 3650);
         Range(errors, "streaming.max_followers", options.Streaming.MaxFollowers, 1, 10_000);
+        Range(errors, "streaming.max_waiting", options.Streaming.MaxWaiting, 1, 100_000);
+        Range(errors, "streaming.caller_share", options.Streaming.CallerShare, 1, 100);
     }
 
     private static void CheckSecurity(SecurityOptions options, InputErrors errors)
     {
-        // The key itself is never shown.
-        if (options.SigningKey is { } key && Encoding.UTF8.GetByteCount(key) is var length and < SigningKey.MinBytes)
-        {
-            errors.Add("security.signing_key", $"must have at least {SigningKey.MinBytes} bytes; it has {length}");
-        }
-
+        TokenRules.Check(options, errors);
         NotBlank(errors, "security.issuer", options.Issuer);
         NotBlank(errors, "security.audience", options.Audience);
         RateLimitRules.Check(options, errors);

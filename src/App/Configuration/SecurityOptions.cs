@@ -6,11 +6,19 @@ public sealed record SecurityOptions
     /// <summary>The shared key that tokens are signed with, at least 32 bytes of text; when not given, a random one is made in the data folder.</summary>
     public string? SigningKey { get; init; }
 
+    /// <summary>Keys that signed before it, and whose tokens are still accepted.</summary>
+    public IReadOnlyList<string> PreviousSigningKeys { get; init; } = [];
+
     /// <summary>The <c>iss</c> of tokens.</summary>
     public string Issuer { get; init; } = "functions-orchestrator";
 
     /// <summary>The <c>aud</c> of tokens.</summary>
     public string Audience { get; init; } = "functions-orchestrator";
+
+    /// <summary>An OpenID Connect authority; null for none.</summary>
+    public OidcOptions? Oidc { get; init; }
+
+    public SessionOptions Session { get; init; } = new();
 
     /// <summary>Addresses (<c>10.0.0.7</c>) and networks (<c>10.0.0.0/8</c>) of proxies whose <c>X-Forwarded-For</c> is believed.</summary>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];

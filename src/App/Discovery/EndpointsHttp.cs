@@ -40,7 +40,7 @@ public sealed class EndpointsHttp(ServiceDirectory directory, DirectoryWatch wat
 
         if (blocking.Wait > TimeSpan.Zero)
         {
-            if (!slots.TryTake(out var slot, out var problem))
+            if (!slots.TryTake(request, out var slot, out var problem))
             {
                 return problem.ToResult();
             }
@@ -61,7 +61,7 @@ public sealed class EndpointsHttp(ServiceDirectory directory, DirectoryWatch wat
             return ServiceProblems.MissingService(name).ToResult();
         }
 
-        return slots.TryTake(out var slot, out var problem)
+        return slots.TryTake(request, out var slot, out var problem)
             ? new StreamResult<DirectoryAnswer>(watch.FollowAsync(name, EndpointStream.LastSeen(request), () => Read(name, filter, key)), new EndpointStream(), slot)
             : problem.ToResult();
     }

@@ -26,7 +26,7 @@ public sealed class ServicesHttp(ServiceDirectory directory, DirectoryWatch watc
 
         if (blocking.Wait > TimeSpan.Zero)
         {
-            if (!slots.TryTake(out var slot, out var problem))
+            if (!slots.TryTake(request, out var slot, out var problem))
             {
                 return problem.ToResult();
             }

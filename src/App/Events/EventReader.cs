@@ -42,13 +42,13 @@ public sealed class EventReader(IEventLog log, EventFeed feed, IContainerStore c
         }
 
         return AcceptedMedia.EventStream(request)
-            ? await StreamAsync(filter, from, cancellation)
+            ? await StreamAsync(request, filter, from, cancellation)
             : Json.Result(paging.Page(await log.ListAsync(filter, cancellation), told => told.Sequence.ToString(CultureInfo.InvariantCulture)));
     }
 
-    private async Task<IResult> StreamAsync(EventFilter filter, long? from, CancellationToken cancellation)
+    private async Task<IResult> StreamAsync(HttpRequest request, EventFilter filter, long? from, CancellationToken cancellation)
     {
-        if (!followers.TryTake(out var slot, out var problem))
+        if (!followers.TryTake(request, out var slot, out var problem))
         {
             return problem.ToResult();
         }

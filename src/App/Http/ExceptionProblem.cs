@@ -21,6 +21,8 @@ internal static class ExceptionProblem
                     return (new StoreUnavailableException(reason, at).Problem, true);
                 case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                     return (Problem.PayloadTooLarge($"A body may have up to {JsonBody.MaxBytes} bytes."), true);
+                case BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }:
+                    return (Problem.RequestTimeout("The body came too slowly, or not to its end."), true);
                 case BadHttpRequestException bad:
                     return (Problem.BadRequest(bad.Message), true);
             }

@@ -1,3 +1,4 @@
+using FunctionsOrchestrator.App.Streaming;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FunctionsOrchestrator.App.Http;
@@ -8,7 +9,7 @@ internal static class HttpModule
     /// <summary>Request ids, safe headers, bounded bodies, problems for exceptions; first of all middleware, so that it is around the rest.</summary>
     public static FunctionsApplicationBuilder AddHttp(this FunctionsApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<OperationStarter>().AddSingleton<ClientAddress>();
+        builder.Services.AddSingleton<OperationStarter>().AddSingleton<ClientAddress>().AddSingleton<WaiterSlots>();
         builder.UseMiddleware<RequestHygieneMiddleware>();
         return builder;
     }

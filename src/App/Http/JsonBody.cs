@@ -11,9 +11,6 @@ public static class JsonBody
     /// <summary>The largest body that is read: 1 MiB.</summary>
     public const int MaxBytes = 1024 * 1024;
 
-    /// <summary>The deepest nesting that is read.</summary>
-    public const int MaxDepth = 32;
-
     /// <summary>Reads, checks against the shape of <typeparamref name="T"/>, and only then makes one.</summary>
     /// <param name="request">The request whose body is read, once.</param>
     /// <param name="cancellation">The caller gave up.</param>
@@ -48,8 +45,14 @@ public static class JsonBody
     {
         try
         {
-            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = MaxDepth });
             var errors = new InputErrors();
+            JsonBounds.Check(body.Span, errors);
+            if (errors.Any)
+            {
+                return Refuse<T>(errors.ToProblem());
+            }
+
+            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = JsonBounds.MaxDepth });
             JsonShape.Check(document.RootElement, typeof(T), errors);
             var value = errors.Any ? JsonSalvage.Read<T>(document.RootElement, errors) : document.RootElement.Deserialize<T>(Json.Options);
             if (check is not null && value is not null)
@@ -102,7 +105,7 @@ public static class JsonBody
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         int read;
-        while ((read = await request.Body.ReadAsync(buffer, cancellation)) > 0)
+        while ((read = await ReadAsync(request.Body, buffer, cancellation)) > 0)
         {
             if (body.Length + read > MaxBytes)
             {
@@ -113,6 +116,19 @@ public static class JsonBody
         }
 
         return body.ToArray();
+    }
+
+    // What the server cannot make out, such as a chunk's size that no number holds, is the sender's fault.
+    private static async ValueTask<int> ReadAsync(Stream body, Memory<byte> buffer, CancellationToken cancellation)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer, cancellation);
+        }
+        catch (IOException exception) when (exception is not BadHttpRequestException)
+        {
+            throw new BadHttpRequestException("The body cannot be read to its end.", exception);
+        }
     }
 
     private static JsonBodyResult<T> Refuse<T>(Problem problem)

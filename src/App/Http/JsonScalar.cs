@@ -101,5 +101,5 @@ internal static class JsonScalar
         : type == typeof(Uri) ? "a URL"
         : "a valid value";
 
-    private static string Short(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 40), "…");
+    private static string Short(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[39]) ? 39 : 40), "…");
 }

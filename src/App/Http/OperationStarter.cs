@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using FunctionsOrchestrator.App.Streaming;
 using Microsoft.AspNetCore.Http;
 
 namespace FunctionsOrchestrator.App.Http;
 
 /// <summary>Starts the orchestration behind a request, once per <c>Idempotency-Key</c>, and answers with its outcome or with where to ask for it.</summary>
-public sealed class OperationStarter(TimeProvider time)
+public sealed class OperationStarter(TimeProvider time, WaiterSlots waiters)
 {
     private const string HashTag = "request_hash";
     private const int PollSeconds = 1;
@@ -44,7 +45,7 @@ public sealed class OperationStarter(TimeProvider time)
             return Problem.Unprocessable($"This {IdempotencyKey.Header} was used for a different request. Use a new key for new work.").ToResult();
         }
 
-        var finished = existing is { } found && HasEnded(found) ? found : await WaitAsync(client, operation.InstanceId, wait.IsGiven ? wait.Wait : operation.DefaultWait, cancellation);
+        var finished = existing is { } found && HasEnded(found) ? found : await WaitAsync(request, client, operation.InstanceId, wait.IsGiven ? wait.Wait : operation.DefaultWait, cancellation);
         if (wait.FromHeader)
         {
             request.HttpContext.Response.Headers["Preference-Applied"] = $"wait={(int)wait.Wait.TotalSeconds}";
@@ -86,12 +87,14 @@ public sealed class OperationStarter(TimeProvider time)
         }
     }
 
-    private async Task<OrchestrationMetadata?> WaitAsync(DurableTaskClient client, string instanceId, TimeSpan wait, CancellationToken cancellation)
+    private async Task<OrchestrationMetadata?> WaitAsync(HttpRequest request, DurableTaskClient client, string instanceId, TimeSpan wait, CancellationToken cancellation)
     {
-        if (wait <= TimeSpan.Zero)
+        if (wait <= TimeSpan.Zero || !waiters.TryTake(request, out var slot, out _))
         {
             return null;
         }
+
+        using var taken = slot;
 
         using var timeout = new CancellationTokenSource(wait, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace FunctionsOrchestrator.App.Http;
@@ -23,7 +22,7 @@ internal sealed partial class RequestHygieneMiddleware(ILogger<RequestHygieneMid
         var requestId = RequestIdOf(http.Request);
         http.TraceIdentifier = requestId;
         SetHeaders(http.Response.Headers, requestId);
-        if (BoundBody(http) is { } tooLarge)
+        if (RequestSize.Fault(http) is { } tooLarge)
         {
             context.GetInvocationResult().Value = tooLarge.ToResult();
             return;
@@ -57,22 +56,6 @@ internal sealed partial class RequestHygieneMiddleware(ILogger<RequestHygieneMid
 
             context.GetInvocationResult().Value = problem.ToResult();
         }
-    }
-
-    private static Problem? BoundBody(HttpContext http)
-    {
-        if (http.Request.ContentLength > JsonBody.MaxBytes)
-        {
-            return Problem.PayloadTooLarge($"A body may have up to {JsonBody.MaxBytes} bytes.");
-        }
-
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } bound)
-        {
-            // One more than is read, so that the reader sees the excess and answers it itself.
-            bound.MaxRequestBodySize = JsonBody.MaxBytes + 1;
-        }
-
-        return null;
     }
 
     private static void SetHeaders(IHeaderDictionary headers, string requestId)

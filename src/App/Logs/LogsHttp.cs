@@ -27,7 +27,7 @@ public sealed class LogsHttp(LogReader reader, IContainerStore containers, Follo
         }
 
         IDisposable? slot = null;
-        if (wanted.Follow && !followers.TryTake(out slot, out var full))
+        if (wanted.Follow && !followers.TryTake(request, out slot, out var full))
         {
             return full.ToResult();
         }

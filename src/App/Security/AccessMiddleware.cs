@@ -4,12 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace FunctionsOrchestrator.App.Security;
 
-/// <summary>Lets a request through to its HTTP function when its token has a role that the function declares.</summary>
-internal sealed partial class AccessMiddleware(TokenValidator validator, FunctionDeclarations declarations, ILogger<AccessMiddleware> logger)
+/// <summary>Lets a request through to its HTTP function when its caller has a role that the function declares.</summary>
+internal sealed partial class AccessMiddleware(Authenticator authenticator, FunctionDeclarations declarations, ILogger<AccessMiddleware> logger)
     : IFunctionsWorkerMiddleware
 {
-    private const string Scheme = "Bearer ";
-
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         if (!HttpFunctions.IsHttp(context.FunctionDefinition))
@@ -38,19 +36,18 @@ internal sealed partial class AccessMiddleware(TokenValidator validator, Functio
     /// <summary>Null when the request may go on; its caller is then in <see cref="HttpContext.User"/>.</summary>
     private async Task<Problem?> DecideAsync(HttpContext http, AccessRequirement requirement)
     {
-        IReadOnlyList<Role>? held = null;
-        string? fault = null;
-        if (requirement is not AccessRequirement.Anonymous && TokenOf(http.Request) is { } token)
+        var found = requirement is AccessRequirement.Anonymous ? Authentication.None : await authenticator.AuthenticateAsync(http);
+        if (found.Refusal is { } refusal)
         {
-            (var caller, fault) = await validator.ValidateAsync(token);
-            if (caller is not null)
-            {
-                http.User = caller;
-                held = TokenClaims.RolesOf(caller);
-            }
+            return refusal;
         }
 
-        var decision = AccessPolicy.Decide(requirement, held);
+        if (found.Caller is { } caller)
+        {
+            http.User = caller;
+        }
+
+        var decision = AccessPolicy.Decide(requirement, found.Caller is null ? null : TokenClaims.RolesOf(found.Caller));
         switch (decision.Outcome)
         {
             case AccessOutcome.Allowed:
@@ -59,13 +56,8 @@ internal sealed partial class AccessMiddleware(TokenValidator validator, Functio
                 return Problem.Forbidden(decision.Reason);
             default:
                 // RFC 6750 §3: say what was wrong with a token that came, and nothing when none did.
-                http.Response.Headers.WWWAuthenticate = fault is null ? "Bearer" : $"Bearer error=\"invalid_token\", error_description=\"{fault}\"";
-                return Problem.Unauthorized(fault ?? "Send a token as 'Authorization: Bearer <token>'.");
+                http.Response.Headers.WWWAuthenticate = found.Fault is null ? "Bearer" : $"Bearer error=\"invalid_token\", error_description=\"{found.Fault}\"";
+                return Problem.Unauthorized(found.Fault ?? "Send a token as 'Authorization: Bearer <token>'.");
         }
     }
-
-    private static string? TokenOf(HttpRequest request) =>
-        request.Headers.Authorization is [{ } header] && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? header[Scheme.Length..].Trim()
-            : null;
 }

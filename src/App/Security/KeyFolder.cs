@@ -43,6 +43,25 @@ internal sealed class KeyFolder(string folder)
         }
     }
 
+    /// <summary>Changes a file under the lock, so that two who change it at once do it one after the other. A missing one is an empty text.</summary>
+    /// <returns>The new text, on disk.</returns>
+    public string Change(string file, Func<string, string> change)
+    {
+        var path = PathOf(file);
+        try
+        {
+            EnsureFolder();
+            using var held = TakeLock();
+            var text = change(Read(path) ?? string.Empty);
+            Write(path, text);
+            return text;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException($"data_folder: {path} cannot be read or changed: {exception.Message}");
+        }
+    }
+
     private void EnsureFolder()
     {
         if (OperatingSystem.IsWindows())

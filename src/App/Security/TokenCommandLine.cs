@@ -1,6 +1,3 @@
-using System.Globalization;
-using FunctionsOrchestrator.App.Http;
-
 namespace FunctionsOrchestrator.App.Security;
 
 /// <summary>The token that a command line asks for.</summary>
@@ -15,7 +12,7 @@ internal sealed record TokenCommandLine(Role Role, string Name, TimeSpan Lifetim
     public static TokenCommandLine? Parse(string[] args, out List<string> faults)
     {
         faults = [];
-        var given = Read(args, faults);
+        var given = CommandOptions.Read(args, Known, faults);
         var role = ReadRole(given, faults);
         var service = given.GetValueOrDefault("--service");
         if (role == Role.Service && service is null)
@@ -27,7 +24,7 @@ internal sealed record TokenCommandLine(Role Role, string Name, TimeSpan Lifetim
             faults.Add("--service: goes with --role service only");
         }
 
-        var lifetime = ReadLifetime(given, faults) ?? (role == Role.Admin ? AdminToken.Lifetime : DefaultLifetime);
+        var lifetime = CommandOptions.Duration(given, "--ttl", TimeSpan.FromDays(MaxDays), "12h or 30d", faults) ?? (role == Role.Admin ? AdminToken.Lifetime : DefaultLifetime);
         var name = given.GetValueOrDefault("--name") ?? service ?? (role is { } known ? RoleNames.Of(known) : string.Empty);
         if (faults.Count == 0 && (name.Length is 0 or > MaxNameLength || name.Any(char.IsControl)))
         {
@@ -35,30 +32,6 @@ internal sealed record TokenCommandLine(Role Role, string Name, TimeSpan Lifetim
         }
 
         return faults.Count == 0 ? new TokenCommandLine(role!.Value, name, lifetime, service) : null;
-    }
-
-    private static Dictionary<string, string> Read(string[] args, List<string> faults)
-    {
-        var given = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var i = 0; i < args.Length; i++)
-        {
-            var (name, inline) = args[i].IndexOf('=', StringComparison.Ordinal) is > 0 and var at ? (args[i][..at], args[i][(at + 1)..]) : (args[i], null);
-            if (!Known.Contains(name))
-            {
-                faults.Add($"{name}: {NearestName.Unknown("option", name, Known)}");
-                i += inline is null && i + 1 < args.Length && !args[i + 1].StartsWith("--", StringComparison.Ordinal) ? 1 : 0;
-            }
-            else if ((inline ?? (i + 1 < args.Length ? args[++i] : null)) is not { Length: > 0 } value)
-            {
-                faults.Add($"{name}: needs a value");
-            }
-            else if (!given.TryAdd(name, value))
-            {
-                faults.Add($"{name}: is given more than once");
-            }
-        }
-
-        return given;
     }
 
     private static Role? ReadRole(Dictionary<string, string> given, List<string> faults)
@@ -76,33 +49,6 @@ internal sealed record TokenCommandLine(Role Role, string Name, TimeSpan Lifetim
         }
 
         faults.Add($"--role: must be one of {valid}, not '{name}'");
-        return null;
-    }
-
-    private static TimeSpan? ReadLifetime(Dictionary<string, string> given, List<string> faults)
-    {
-        if (!given.TryGetValue("--ttl", out var text))
-        {
-            return null;
-        }
-
-        if (long.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < int.MaxValue)
-        {
-            TimeSpan? lifetime = text[^1] switch
-            {
-                's' => TimeSpan.FromSeconds(number),
-                'm' => TimeSpan.FromMinutes(number),
-                'h' => TimeSpan.FromHours(number),
-                'd' => TimeSpan.FromDays(Math.Min(number, MaxDays + 1)),
-                _ => null,
-            };
-            if (lifetime <= TimeSpan.FromDays(MaxDays))
-            {
-                return lifetime;
-            }
-        }
-
-        faults.Add($"--ttl: must be a number and s, m, h or d, such as 12h or 30d, up to {MaxDays}d, not '{text}'");
         return null;
     }
 }

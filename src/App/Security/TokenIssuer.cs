@@ -5,9 +5,14 @@ using Microsoft.IdentityModel.Tokens;
 namespace FunctionsOrchestrator.App.Security;
 
 /// <summary>Makes tokens.</summary>
-internal sealed class TokenIssuer(SigningKey key, SecurityOptions options, TimeProvider time)
+internal sealed class TokenIssuer(SigningKeys keys, SecurityOptions options, TimeProvider time)
 {
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
+
+    public TokenIssuer(SigningKey key, SecurityOptions options, TimeProvider time)
+        : this(new SigningKeys(key), options, time)
+    {
+    }
 
     /// <summary>A signed token.</summary>
     /// <param name="role">What its bearer may do.</param>
@@ -36,7 +41,7 @@ internal sealed class TokenIssuer(SigningKey key, SecurityOptions options, TimeP
             NotBefore = now,
             Expires = now + lifetime,
             Claims = claims,
-            SigningCredentials = key.Credentials,
+            SigningCredentials = keys.Signing.Credentials,
         });
     }
 }

@@ -7,47 +7,48 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace FunctionsOrchestrator.App.Security;
 
-/// <summary>Checks tokens: HS256 by our key and nothing else, issuer, audience, and times with 30 s of clock skew.</summary>
-internal sealed class TokenValidator(SigningKey key, SecurityOptions options, TimeProvider time)
+/// <summary>Checks tokens: who signed them decides how; then times with 30 s of clock skew, and whether they were revoked.</summary>
+internal sealed class TokenValidator(IEnumerable<ITokenSource> sources, RevocationList revocations, TimeProvider time)
 {
-    private const int MaxTokenBytes = 16 * 1024;
-    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
     private const int MaxKnown = 1024;
+    private readonly ITokenSource[] _sources = [.. sources];
 
-    // Sound ones only, by their whole text: a caller sends the same one with each request. Their times are checked each time.
-    private readonly ConcurrentDictionary<string, (JsonWebToken Token, ClaimsPrincipal Caller)> _known = new(StringComparer.Ordinal);
-    private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false, MaximumTokenSizeInBytes = MaxTokenBytes };
-    private readonly TokenValidationParameters _parameters = new()
+    // Sound ones only, by their whole text: a caller sends the same one with each request. What may change is checked each time.
+    private readonly ConcurrentDictionary<string, Known> _known = new(StringComparer.Ordinal);
+
+    /// <summary>For our own tokens alone.</summary>
+    public TokenValidator(SigningKey key, SecurityOptions options, TimeProvider time)
+        : this([new OwnTokens(new SigningKeys(key), options)], new RevocationList(time), time)
     {
-        IssuerSigningKey = key.Credentials.Key,
-        ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
-        RequireSignedTokens = true,
-        RequireExpirationTime = true,
-        ValidateIssuer = true,
-        ValidIssuer = options.Issuer,
-        ValidateAudience = true,
-        ValidAudience = options.Audience,
-        ValidateLifetime = false,
-        NameClaimType = JwtRegisteredClaimNames.Sub,
-        RoleClaimType = TokenClaims.Role,
-    };
+    }
 
     /// <summary>The caller whom the token names, or what is wrong with it. The reason is fit for the caller's eyes.</summary>
-    public async Task<(ClaimsPrincipal? Caller, string? Fault)> ValidateAsync(string token)
+    public async Task<(ClaimsPrincipal? Caller, string? Fault)> ValidateAsync(string token, CancellationToken cancellation = default)
     {
-        if (_known.TryGetValue(token, out var known))
+        ArgumentNullException.ThrowIfNull(token);
+        if (_known.TryGetValue(token, out var known) && known.Source.StillTrusts(known.Key))
         {
-            return LifetimeFault(known.Token) is { } late ? (null, late) : (known.Caller, null);
+            return FaultNow(known) is { } late ? (null, late) : (known.Caller, null);
         }
 
-        var result = await _handler.ValidateTokenAsync(token, _parameters);
-        if (!result.IsValid)
+        _known.TryRemove(token, out _);
+        if (TokenShape.Read(token, out var wrong) is not { } shape)
         {
-            return (null, Explain(result.Exception));
+            return (null, wrong);
         }
 
-        var read = (JsonWebToken)result.SecurityToken;
-        if (LifetimeFault(read) is { } fault)
+        if (_sources.FirstOrDefault(source => source.Claims(shape)) is not { } claimed)
+        {
+            return (null, TokenCheck.Issuer);
+        }
+
+        var check = await claimed.CheckAsync(shape, cancellation);
+        return check is { Caller: { } caller, Key: { } key } ? Admit(token, new Known(shape, key, claimed, Principal(caller, shape, claimed.IsOurs ? key.KeyId : null))) : (null, check.Fault);
+    }
+
+    private (ClaimsPrincipal? Caller, string? Fault) Admit(string token, Known sound)
+    {
+        if (FaultNow(sound) is { } fault)
         {
             return (null, fault);
         }
@@ -57,34 +58,44 @@ internal sealed class TokenValidator(SigningKey key, SecurityOptions options, Ti
             _known.Clear();
         }
 
-        var caller = new ClaimsPrincipal(result.ClaimsIdentity);
-        _known[token] = (read, caller);
-        return (caller, null);
+        _known[token] = sound;
+        return (sound.Caller, null);
     }
 
-    private string? LifetimeFault(JsonWebToken token)
+    // A token without an id gets one from its text, so that it can be revoked as well.
+    private static ClaimsPrincipal Principal(ClaimsIdentity caller, TokenShape token, string? keyId)
+    {
+        foreach (var brought in caller.FindAll(TokenClaims.Key).ToArray())
+        {
+            caller.RemoveClaim(brought);
+        }
+
+        if (keyId is not null)
+        {
+            caller.AddClaim(new Claim(TokenClaims.Key, keyId));
+        }
+
+        if (!caller.HasClaim(claim => claim is { Type: JwtRegisteredClaimNames.Jti, Value.Length: > 0 }))
+        {
+            caller.AddClaim(new Claim(JwtRegisteredClaimNames.Jti, TokenClaims.IdOf(token)));
+        }
+
+        return new ClaimsPrincipal(caller);
+    }
+
+    private string? FaultNow(Known token)
     {
         var now = time.GetUtcNow();
-        var (from, until) = (Time(token, JwtRegisteredClaimNames.Nbf), Time(token, JwtRegisteredClaimNames.Exp));
+        var (from, until) = (token.Shape.TimeOf(JwtRegisteredClaimNames.Nbf, out var isWrong), token.Shape.TimeOf(JwtRegisteredClaimNames.Exp, out _));
         return until is null ? "The token has no expiry."
-            : now > until + Skew ? $"The token expired at {Show(until.Value)}."
-            : from is { } start && now < start - Skew ? $"The token is not valid before {Show(start)}."
+            : isWrong ? TokenShape.Unreadable
+            : now > until + token.Source.Skew ? $"The token expired at {Show(until.Value)}."
+            : from is { } start && now < start - token.Source.Skew ? $"The token is not valid before {Show(start)}."
+            : revocations.Contains(TokenClaims.IdOf(token.Caller)) ? "The token was revoked."
             : null;
     }
-
-    private static DateTimeOffset? Time(JsonWebToken token, string claim) =>
-        token.TryGetPayloadValue<long>(claim, out var seconds) && seconds is > -62135596800 and < 253402300800
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : null;
 
     private static string Show(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static string Explain(Exception? exception) => exception switch
-    {
-        SecurityTokenInvalidIssuerException => "The token's issuer is not ours.",
-        SecurityTokenInvalidAudienceException => "The token is for another audience.",
-        SecurityTokenInvalidAlgorithmException or SecurityTokenInvalidSignatureException or SecurityTokenSignatureKeyNotFoundException =>
-            "The token's signature is not valid here.",
-        _ => "The token cannot be read.",
-    };
+    private sealed record Known(TokenShape Shape, SecurityKey Key, ITokenSource Source, ClaimsPrincipal Caller);
 }

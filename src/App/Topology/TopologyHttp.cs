@@ -27,7 +27,7 @@ public sealed class TopologyHttp(ServiceMapReader reader, DirectoryWatch watch, 
 
         if (blocking.Wait > TimeSpan.Zero)
         {
-            if (!slots.TryTake(out var slot, out var problem))
+            if (!slots.TryTake(request, out var slot, out var problem))
             {
                 return problem.ToResult();
             }

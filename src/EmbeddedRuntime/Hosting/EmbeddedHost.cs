@@ -67,15 +67,12 @@ internal static class EmbeddedHost
         QueueServices.Add(builder.Services, builder.Configuration, queues);
         builder.Services.AddSingleton<TimerService>(services => ActivatorUtilities.CreateInstance<TimerService>(services, timers));
         builder.WebHost.UseUrls(settings.Urls);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = settings.MaxRequestBodySize;
-        });
+        builder.WebHost.ConfigureKestrel(settings.Http.Apply);
 
         // Last, so that the app's own hosted services start before the engine and stop after it.
         builder.Services.AddHostedService<RuntimeService>();
         var app = builder.Build();
+        app.Use(BareAnswers.InvokeAsync);
         MapEndpoints(app, routes);
         return app;
     }

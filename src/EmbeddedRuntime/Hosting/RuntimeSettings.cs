@@ -1,5 +1,6 @@
 using System.Globalization;
 using FunctionsOrchestrator.EmbeddedRuntime.Durable;
+using FunctionsOrchestrator.EmbeddedRuntime.Http;
 using FunctionsOrchestrator.EmbeddedRuntime.Queues;
 using Microsoft.Extensions.Configuration;
 
@@ -17,8 +18,7 @@ internal sealed record RuntimeSettings
     /// <summary>The addresses to listen on, separated by semicolons.</summary>
     public required string Urls { get; init; }
 
-    /// <summary>The largest request body in bytes (<c>FUNCTIONS_REQUEST_BODY_SIZE_LIMIT</c>); 30 MB by default.</summary>
-    public required long MaxRequestBodySize { get; init; }
+    public required HttpBounds Http { get; init; }
 
     /// <summary>The name by which others reach this host (<c>WEBSITE_HOSTNAME</c>); null to use its own address.</summary>
     public Uri? PublicAddress { get; init; }
@@ -37,7 +37,7 @@ internal sealed record RuntimeSettings
             DataFolder = dataFolder,
             RoutePrefix = read.Text("extensions.http.routePrefix", "api").Trim('/'),
             Urls = ReadUrls(configuration, faults),
-            MaxRequestBodySize = ReadLong(configuration, "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT", 30_000_000, faults),
+            Http = ReadBounds(configuration, faults),
             PublicAddress = ReadPublicAddress(configuration["WEBSITE_HOSTNAME"], faults),
             Queues = QueueOptions.Read(read),
             Durable = standard with
@@ -72,19 +72,33 @@ internal sealed record RuntimeSettings
             : "http://127.0.0.1:7071";
     }
 
-    private static long ReadLong(IConfiguration configuration, string name, long standard, List<string> faults)
+    private static HttpBounds ReadBounds(IConfiguration configuration, List<string> faults)
+    {
+        var standard = new HttpBounds();
+        return new HttpBounds
+        {
+            MaxRequestBodySize = ReadLong(configuration, "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT", standard.MaxRequestBodySize, 1, "bytes", faults),
+            MaxConnections = ReadLong(configuration, "HTTP_MAX_CONNECTIONS", standard.MaxConnections, 1, "connections", faults),
+            HeadersTimeout = ReadLong(configuration, "HTTP_HEADERS_TIMEOUT", standard.HeadersTimeout, 1, "seconds", faults),
+            KeepAliveTimeout = ReadLong(configuration, "HTTP_KEEP_ALIVE_TIMEOUT", standard.KeepAliveTimeout, 1, "seconds", faults),
+            MinBodyRate = ReadLong(configuration, "HTTP_MIN_BODY_RATE", standard.MinBodyRate, 1, "bytes per second", faults),
+            BodyGrace = ReadLong(configuration, "HTTP_BODY_GRACE", standard.BodyGrace, 2, "seconds", faults),
+        };
+    }
+
+    private static long ReadLong(IConfiguration configuration, string name, long standard, long least, string unit, List<string> faults)
     {
         if (configuration[name] is not { Length: > 0 } text)
         {
             return standard;
         }
 
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= int.MaxValue)
         {
             return number;
         }
 
-        faults.Add($"The setting '{name}' is '{text}'; it is a number of bytes from 1 up.");
+        faults.Add($"The setting '{name}' is '{text}'; it is a number of {unit} from {least} to {int.MaxValue}.");
         return standard;
     }
 

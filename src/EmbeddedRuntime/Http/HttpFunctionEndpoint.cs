@@ -35,6 +35,11 @@ internal sealed partial class HttpFunctionEndpoint(
         {
             await FailAsync(http, error.StatusCode, error.Message);
         }
+        catch (IOException error) when (error.InnerException is OverflowException)
+        {
+            // A chunk's size that no number holds: the server has no status for it.
+            await FailAsync(http, StatusCodes.Status400BadRequest, error.Message);
+        }
 #pragma warning disable CA1031 // The last line before the client: whatever it is, it is logged and answered.
         catch (Exception error)
 #pragma warning restore CA1031

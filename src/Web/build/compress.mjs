@@ -3,7 +3,7 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-const output = new URL('../dist/', import.meta.url).pathname;
+const output = process.env['WEB_OUTPUT'] ?? new URL('../dist/', import.meta.url).pathname;
 const compressible = new Set(['.html', '.js', '.css', '.svg', '.json']);
 const sizes = { raw: 0, brotli: 0, gzip: 0 };
 

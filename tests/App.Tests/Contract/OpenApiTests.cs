@@ -39,12 +39,13 @@ public sealed partial class OpenApiTests
         typeof(InstanceDefinition), typeof(InstanceView), typeof(WeightsBody), typeof(ServicePage), typeof(EndpointList), typeof(ServiceMap), typeof(ServiceDependencies), typeof(TrafficReport), typeof(ServiceTraffic), typeof(AlertRecord), typeof(Finding), typeof(FindingNoteBody),
         typeof(RecommendationPage), typeof(MetricsView), typeof(ContainerMetricsView),
         typeof(ScalingPolicyDefinition), typeof(PolicyView), typeof(DecisionPage),
+        typeof(SessionView), typeof(Revocation), typeof(RevocationDefinition),
     ];
 
     // Made where they are answered, or another's: there is no type to compare with.
     private static readonly string[] WithoutType =
     [
-        "ContainerPage", "AlertPage", "FindingPage", "ContainerEventPage", "NetworkPage", "OrphanPage", "LogList", "PolicyPage", "GenerationList", "HealthView", "ContainerHealthPage", "ProbeView", "OperationStatus", "Problem",
+        "ContainerPage", "AlertPage", "FindingPage", "RevocationPage", "ContainerEventPage", "NetworkPage", "OrphanPage", "LogList", "PolicyPage", "GenerationList", "HealthView", "ContainerHealthPage", "ProbeView", "OperationStatus", "Problem",
     ];
 
     // Made where they are answered, with no way to make one here.
@@ -74,6 +75,14 @@ public sealed partial class OpenApiTests
                 Assert.Equal(!required.Any(), operation.Value.TryGetProperty("security", out var security) && security.GetArrayLength() == 0);
             }
         }
+    }
+
+    [Fact]
+    public void Document_EveryOperationButTheProbes_SaysThatItsCallsAreLimited()
+    {
+        var unlimited = Document.Operations.Where(operation => !operation.Value.GetProperty("responses").TryGetProperty("429", out _)).Select(operation => operation.Key);
+
+        Assert.Equal(["get /api/health/live", "get /api/health/ready"], unlimited.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class HostedRegistry : IAsyncLifetime
 
     private async Task StartAsync()
     {
-        var builder = new FunctionsApplicationBuilder(["--port", "0", "--DATA_FOLDER", _folder, "--SECURITY:SIGNING_KEY", Key, "--LOG_LEVEL", "none", "--DISCOVERY:MAX_WATCHERS", "8", "--DISCOVERY:PRESERVATION_COUNT", "0"], Functions);
+        var builder = new FunctionsApplicationBuilder(["--port", "0", "--DATA_FOLDER", _folder, "--SECURITY:SIGNING_KEY", Key, "--LOG_LEVEL", "none", "--DISCOVERY:MAX_WATCHERS", "8", "--STREAMING:CALLER_SHARE", "100", "--DISCOVERY:PRESERVATION_COUNT", "0"], Functions);
         builder.ConfigureFunctionsWebApplication();
         builder.AddConfiguration(out var options).AddHttp().AddAccess(options).AddStore(options).AddStreaming().AddEvents().AddRegistry();
         builder.Services.AddSingleton(ContainerOptions.LimitsOf(options.Orchestrator, options.HealthCheck));

@@ -69,4 +69,38 @@ public sealed class RequestHygieneTests(HostedApp app) : IClassFixture<HostedApp
         Assert.Equal(413, (int)answer.StatusCode);
         Assert.Equal("A body may have up to 1048576 bytes.", JsonSerializer.Deserialize<Problem>(await answer.Content.ReadAsStringAsync(), Json.Options)!.Detail);
     }
+
+    [Fact]
+    public async Task Get_TooLongAUrl_Is414()
+    {
+        var answer = await app.Anonymous.GetAsync($"/t/open?q={new string('x', 9000)}");
+
+        Assert.Equal((414, "uri_too_long"), await KindAsync(answer));
+    }
+
+    [Theory]
+    [InlineData(1, 33_000)]
+    [InlineData(150, 1)]
+    public async Task Get_TooManyOrTooLongHeaders_Is431(int count, int length)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/t/open");
+        for (var i = 0; i < count; i++)
+        {
+            request.Headers.Add($"X-Many-{i}", new string('x', length));
+        }
+
+        Assert.Equal((431, "headers_too_large"), await KindAsync(await app.Anonymous.SendAsync(request)));
+    }
+
+    [Theory]
+    [InlineData("?q=a%00b")]
+    [InlineData("?%00=a")]
+    public async Task Get_NulInTheQuery_Is400(string query) => Assert.Equal((400, "validation"), await KindAsync(await app.Anonymous.GetAsync($"/t/open{query}")));
+
+    [Fact]
+    public async Task Get_VeryManyParameters_Is400() =>
+        Assert.Equal((400, "validation"), await KindAsync(await app.Anonymous.GetAsync($"/t/open?{string.Join('&', Enumerable.Repeat("q=1", 150))}")));
+
+    private static async Task<(int, string)> KindAsync(HttpResponseMessage answer) =>
+        ((int)answer.StatusCode, JsonSerializer.Deserialize<Problem>(await answer.Content.ReadAsStringAsync(), Json.Options)!.Kind);
 }

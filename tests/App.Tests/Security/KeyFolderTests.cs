@@ -101,9 +101,5 @@ public sealed class KeyFolderTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private AdminToken Admin()
-    {
-        var key = SigningKey.Load(Options);
-        return new AdminToken(key, new TokenIssuer(key, new(), TimeProvider.System), new TokenValidator(key, new(), TimeProvider.System), Options.DataFolder);
-    }
+    private AdminToken Admin() => new(SigningKeys.Load(Options, TimeProvider.System), new(), TimeProvider.System, Options.DataFolder);
 }

@@ -1,18 +1,12 @@
 import { Problem } from './problem';
 import type { Page } from './types';
 
-/** How calls show who makes them: by the session's cookie and its proof. */
-interface Credentials {
-  csrf: string | null;
-  /** Only where the server has no sessions. */
-  bearer: string | null;
-}
-
-let credentials: Credentials = { csrf: null, bearer: null };
+// Calls by cookie that change something prove with it that they come from our own pages.
+let proof: string | null = null;
 let onUnauthorized: () => void = () => undefined;
 
-export function useCredentials(next: Credentials): void {
-  credentials = next;
+export function setProof(next: string | null): void {
+  proof = next;
 }
 
 /** Called when the server no longer knows us. */
@@ -79,7 +73,6 @@ export async function all<T>(path: string, query: Query = {}, signal?: AbortSign
 function headersOf(method: string, options: CallOptions): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json', ...options.headers };
   if (options.body !== undefined) headers['content-type'] = 'application/json';
-  if (credentials.bearer) headers['authorization'] = `Bearer ${credentials.bearer}`;
-  else if (method !== 'GET' && credentials.csrf) headers['x-csrf-token'] = credentials.csrf;
+  if (method !== 'GET' && proof) headers['x-csrf-token'] = proof;
   return headers;
 }

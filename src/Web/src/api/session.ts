@@ -1,4 +1,4 @@
-import { call, useCredentials, whenUnauthorized } from './client';
+import { call, setProof, whenUnauthorized } from './client';
 import { Problem } from './problem';
 import { createStore } from './store';
 import type { Role, SessionView } from './types';
@@ -10,8 +10,6 @@ export type SessionState =
   | { kind: 'signed_in'; subject: string; roles: readonly Role[] };
 
 export const session = createStore<SessionState>({ kind: 'unknown' });
-
-const bearerKey = 'token';
 
 /** Finds out who we are: by the token in the address, which is taken out of it, else by the session that is there. */
 export async function beginSession(): Promise<void> {
@@ -32,11 +30,10 @@ export async function beginSession(): Promise<void> {
 export async function signIn(token: string): Promise<void> {
   try {
     const view = await call<SessionView>('/api/session', { method: 'POST', headers: { authorization: `Bearer ${token.trim()}` } });
-    enter(view, null);
+    enter(view);
   } catch (error) {
     const problem = Problem.from(error);
-    if (problem.status === 404) await signInByToken(token.trim());
-    else if (problem.status === 401) forget('The token is not valid, or has ended.');
+    if (problem.status === 401) forget('The token is not valid, or has ended.');
     else session.set({ kind: problem.unreachable ? 'unreachable' : 'signed_out', reason: problem.message });
   }
 }
@@ -52,10 +49,8 @@ export async function signOut(): Promise<void> {
 }
 
 export async function resume(): Promise<void> {
-  const kept = sessionStorage.getItem(bearerKey);
-  if (kept) return signInByToken(kept);
   try {
-    enter(await call<SessionView>('/api/session'), null);
+    enter(await call<SessionView>('/api/session'));
   } catch (error) {
     const problem = Problem.from(error);
     if (problem.unreachable) session.set({ kind: 'unreachable', reason: problem.message });
@@ -70,38 +65,12 @@ export function may(state: SessionState, role: 'viewer' | 'operator' | 'admin'):
   return state.roles.some(has => order.indexOf(has) >= order.indexOf(role));
 }
 
-function enter(view: SessionView, bearer: string | null): void {
-  useCredentials({ csrf: view.csrf_token, bearer });
+function enter(view: SessionView): void {
+  setProof(view.csrf_token);
   session.set({ kind: 'signed_in', subject: view.subject, roles: view.roles });
 }
 
 function forget(reason: string | null): void {
-  sessionStorage.removeItem(bearerKey);
-  useCredentials({ csrf: null, bearer: null });
+  setProof(null);
   session.set({ kind: 'signed_out', reason });
-}
-
-/** For servers without sessions: the token stays in this tab. */
-async function signInByToken(token: string): Promise<void> {
-  useCredentials({ csrf: null, bearer: token });
-  try {
-    await call('/api/containers', { query: { limit: 1 } });
-    sessionStorage.setItem(bearerKey, token);
-    enter({ ...claimsOf(token), by: 'token', expires_at: null, csrf_token: null }, token);
-  } catch (error) {
-    const problem = Problem.from(error);
-    if (problem.unreachable) session.set({ kind: 'unreachable', reason: problem.message });
-    else forget('The token is not valid, or has ended.');
-  }
-}
-
-function claimsOf(token: string): { subject: string; roles: Role[] } {
-  try {
-    const part = (token.split('.')[1] ?? '').replace(/-/g, '+').replace(/_/g, '/');
-    const claims = JSON.parse(atob(part)) as Record<string, unknown>;
-    const given = claims['roles'] ?? claims['role'] ?? [];
-    return { subject: String(claims['sub'] ?? ''), roles: (Array.isArray(given) ? given : [given]) as Role[] };
-  } catch {
-    return { subject: '', roles: [] };
-  }
 }

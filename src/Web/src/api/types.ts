@@ -245,3 +245,18 @@ export interface ProblemBody {
   logs?: string[];
   request_id?: string;
 }
+
+export interface Decision {
+  number: number;
+  at: string;
+  until: string;
+  count: number;
+  wanted: number;
+  proposed: number;
+  result: number;
+  changed: boolean;
+  applied: boolean;
+  dry_run: boolean;
+  reason: string;
+  clamps: { name: string; before: number; after: number; reason: string }[];
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using FunctionsOrchestrator.App.Http;
+using Microsoft.AspNetCore.Http;
+
+namespace FunctionsOrchestrator.App.Security;
+
+/// <summary>Revokes tokens, and shows which were. A revocation is final.</summary>
+public sealed class RevocationsHttp(IRevocationStore store, Revocations revocations, TimeProvider time)
+{
+    private const char Separator = '/';
+
+    [Function(nameof(RevokeToken))]
+    [RequiresRole(Role.Admin)]
+    public async Task<IResult> RevokeToken([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/security/tokens/revocations")] HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var now = time.GetUtcNow();
+        var cancellation = request.HttpContext.RequestAborted;
+        var body = await JsonBody.ReadAsync<RevocationDefinition>(request, cancellation, check: definition => definition.Check(now));
+        if (!body.IsValid)
+        {
+            return body.Problem.ToResult();
+        }
+
+        var asked = new Revocation(body.Value.Id, body.Value.Reason, request.HttpContext.User.Identity?.Name ?? "unknown", now, body.Value.Expires ?? now + RevocationDefinition.Longest);
+        var kept = await revocations.RevokeAsync(asked, RevocationKind.Token, cancellation);
+        return Json.Result(kept, kept.RevokedAt == now ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+
+    [Function(nameof(ListRevocations))]
+    [RequiresRole(Role.Admin)]
+    public async Task<IResult> ListRevocations([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/security/tokens/revocations")] HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var errors = new InputErrors();
+        var paging = Paging.Read(request.Query, errors);
+        var after = ReadCursor(paging, errors);
+        return errors.Any
+            ? errors.ToProblem().ToResult()
+            : Json.Result(paging.Page(await store.ListAsync(time.GetUtcNow(), after, paging.Limit + 1, request.HttpContext.RequestAborted), CursorOf));
+    }
+
+    private static string CursorOf(Revocation last) => $"{last.RevokedAt.UtcTicks.ToString(CultureInfo.InvariantCulture)}{Separator}{last.Id}";
+
+    private static (DateTimeOffset RevokedAt, string Id)? ReadCursor(Paging paging, InputErrors errors)
+    {
+        if (paging.After is null)
+        {
+            return null;
+        }
+
+        if (paging.After.Split(Separator, 2) is [var ticks, var id]
+            && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTimeOffset.MaxValue.UtcTicks)
+        {
+            return (new DateTimeOffset(at, TimeSpan.Zero), id);
+        }
+
+        errors.Add("cursor", "must be the next_cursor of an earlier answer");
+        return null;
+    }
+}

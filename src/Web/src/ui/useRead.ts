@@ -1,0 +1,31 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { Problem } from '../api/problem';
+
+export interface Reading<T> {
+  value: T | null;
+  problem: Problem | null;
+  again: () => void;
+}
+
+/** Reads when `key` changes, each `every` milliseconds while somebody looks, and when asked to. The last value stays until there is a new one. */
+export function useRead<T>(key: string, read: (signal: AbortSignal) => Promise<T>, every = 0): Reading<T> {
+  const [state, setState] = useState<{ key: string; value: T | null; problem: Problem | null }>({ key, value: null, problem: null });
+  const [turn, setTurn] = useState(0);
+  const again = useCallback(() => setTurn(before => before + 1), []);
+  useEffect(() => {
+    const controller = new AbortController();
+    read(controller.signal).then(
+      value => { if (!controller.signal.aborted) setState({ key, value, problem: null }); },
+      (error: unknown) => {
+        if (!controller.signal.aborted) setState(before => ({ key, value: before.key === key ? before.value : null, problem: Problem.from(error) }));
+      },
+    );
+    return () => controller.abort();
+  }, [key, turn]);
+  useEffect(() => {
+    if (every === 0) return;
+    const timer = setInterval(() => { if (!document.hidden) again(); }, every);
+    return () => clearInterval(timer);
+  }, [every, again]);
+  return { value: state.key === key ? state.value : null, problem: state.problem, again };
+}

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using FunctionsOrchestrator.App.Security;
+using FunctionsOrchestrator.Core.Security;
+
+namespace FunctionsOrchestrator.App.Tests.Hosted;
+
+public sealed class RevocationTests : IAsyncLifetime
+{
+    private const string Route = "/api/security/tokens/revocations";
+    private AccessHost _host = null!;
+    private HttpClient _admin = null!;
+
+    public async Task InitializeAsync()
+    {
+        _host = await AccessHost.StartAsync([typeof(AccessCaller), typeof(SessionHttp), typeof(RevocationsHttp)]);
+        _admin = _host.Client(_host.Token(Role.Admin, "root"));
+    }
+
+    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task Revoke_ATokenInUse_RefusesItFromThenOnAndAfterARestart()
+    {
+        var token = _host.Token(Role.Viewer);
+        using var caller = _host.Client(token);
+        Assert.Equal(HttpStatusCode.OK, (await caller.GetAsync("/a/look")).StatusCode);
+
+        var answer = await _admin.PostAsJsonAsync(Route, new { id = await IdOfAsync(caller), reason = "laptop lost" });
+
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        var refused = await caller.GetAsync("/a/look");
+        Assert.Equal((HttpStatusCode.Unauthorized, "Bearer error=\"invalid_token\", error_description=\"The token was revoked.\""), (refused.StatusCode, refused.Headers.WwwAuthenticate.ToString()));
+        await _host.RestartAsync(typeof(AccessCaller));
+        Assert.Equal(HttpStatusCode.Unauthorized, (await _host.Client(token).GetAsync("/a/look")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Revoke_Twice_KeepsTheFirst()
+    {
+        var first = await (await _admin.PostAsJsonAsync(Route, new { id = "t-1", reason = "one" })).Content.ReadAsStringAsync();
+
+        var second = await _admin.PostAsJsonAsync(Route, new { id = "t-1", reason = "two" });
+
+        Assert.Equal((HttpStatusCode.OK, first), (second.StatusCode, await second.Content.ReadAsStringAsync()));
+    }
+
+    [Fact]
+    public async Task List_PageByPage_ShowsWhoRevokedWhatAndWhy()
+    {
+        foreach (var id in new[] { "a", "b", "c" })
+        {
+            (await _admin.PostAsJsonAsync(Route, new { id, reason = $"why {id}", expires = TimeProvider.System.GetUtcNow().AddDays(1) })).EnsureSuccessStatusCode();
+        }
+
+        var page = await _admin.GetFromJsonAsync<JsonElement>($"{Route}?limit=2");
+        var rest = await _admin.GetFromJsonAsync<JsonElement>($"{Route}?limit=2&cursor={page.GetProperty("next_cursor").GetString()}");
+
+        var items = page.GetProperty("items").EnumerateArray().Concat(rest.GetProperty("items").EnumerateArray()).ToArray();
+        Assert.Equal(["c", "b", "a"], items.Select(item => item.GetProperty("id").GetString()));
+        Assert.Equal(("root", "why c"), (items[0].GetProperty("revoked_by").GetString(), items[0].GetProperty("reason").GetString()));
+        Assert.Equal(JsonValueKind.Null, rest.GetProperty("next_cursor").ValueKind);
+    }
+
+    [Fact]
+    public async Task Revoke_ABadBody_NamesEveryFault()
+    {
+        var answer = await _admin.PostAsJsonAsync(Route, new { id = "a b", reason = " ", expires = "2020-01-01T00:00:00Z", until = 1 });
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(["expires", "id", "reason", "until"], (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Revoke_ByAnyoneElse_IsForbidden()
+    {
+        foreach (var role in new[] { Role.Viewer, Role.Operator, Role.Service })
+        {
+            using var client = _host.Client(_host.Token(role));
+            Assert.Equal(HttpStatusCode.Forbidden, (await client.PostAsJsonAsync(Route, new { id = "x", reason = "y" })).StatusCode);
+            Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync(Route)).StatusCode);
+        }
+    }
+
+    private static async Task<string> IdOfAsync(HttpClient caller) => (await caller.GetFromJsonAsync<JsonElement>("/api/session")).GetProperty("token_id").GetString()!;
+}

@@ -1,0 +1,49 @@
+using System.Reflection;
+using System.Text.Json.Nodes;
+using FunctionsOrchestrator.App.Security;
+using FunctionsOrchestrator.EmbeddedRuntime.Worker;
+using FunctionsOrchestrator.Tests.Shared;
+
+namespace FunctionsOrchestrator.EndToEnd.Tests.Hostile;
+
+/// <summary>A route of the app's functions, with what its description says may be sent to it.</summary>
+/// <param name="Method">In upper case.</param>
+/// <param name="Template">With its parameters in braces: <c>/api/containers/{id}</c>.</param>
+/// <param name="Query">Names of the query's parameters.</param>
+/// <param name="Body">A sound body, or null when it takes none.</param>
+internal sealed record HostileRoute(string Method, string Template, IReadOnlyList<string> Query, JsonNode? Body)
+{
+    public bool Reads => Method is "GET" or "HEAD";
+
+    public bool HasParameter => Template.Contains('{', StringComparison.Ordinal);
+
+    /// <summary>Of the functions, by reflection: one that is new is attacked too, described or not.</summary>
+    public static IReadOnlyList<HostileRoute> All()
+    {
+        var document = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "docs", "openapi.json")))!;
+        return [.. from type in typeof(FunctionDeclarations).Assembly.GetTypes()
+                   from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                   let trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(trigger => trigger is not null)
+                   where trigger is not null
+                   from verb in trigger.Methods
+                   let template = $"/{trigger.Route!.Replace("{*", "{", StringComparison.Ordinal)}"
+                   orderby template, verb
+                   select Of(document, verb.ToLowerInvariant(), template)];
+    }
+
+    private static HostileRoute Of(JsonNode document, string verb, string template)
+    {
+        var operation = document["paths"]?[template]?[verb];
+        var parameters = operation?["parameters"]?.AsArray().Select(parameter => Resolve(document, parameter!)) ?? [];
+        var content = operation?["requestBody"]?["content"]?["application/json"];
+        return new HostileRoute(
+            verb.ToUpperInvariant(),
+            template,
+            [.. parameters.Where(parameter => parameter["in"]?.GetValue<string>() == "query").Select(parameter => parameter["name"]!.GetValue<string>())],
+            content is null ? null : (content["example"] ?? content["examples"]?.AsObject().FirstOrDefault().Value?["value"])?.DeepClone() ?? new JsonObject());
+    }
+
+    private static JsonNode Resolve(JsonNode document, JsonNode node) => node["$ref"]?.GetValue<string>() is { } reference
+        ? reference.TrimStart('#', '/').Split('/').Aggregate(document, (at, name) => at[name]!)
+        : node;
+}
