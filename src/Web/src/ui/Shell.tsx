@@ -13,7 +13,6 @@ import { Toasts } from './Toasts';
 const pages = [
   { id: 'dashboard', href: '/ui/dashboard.html', text: 'Containers' },
   { id: 'map', href: '/ui/service_map.html', text: 'Service map' },
-  { id: 'overview', href: '/ui/overview.html', text: 'Overview' },
 ] as const;
 
 export type PageId = (typeof pages)[number]['id'] | 'container';

@@ -31,7 +31,7 @@ export function bytesPerSecond(value: number | null | undefined): string {
 
 export function percent(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return unknown;
-  return `${trim(value.toFixed(Math.abs(value) >= 9.95 ? 0 : 1))} %`;
+  return `${trim(value.toFixed(Math.abs(value) >= 9.95 ? 0 : Math.abs(value) >= 0.995 ? 1 : 2))} %`;
 }
 
 export function cores(value: number | null | undefined): string {

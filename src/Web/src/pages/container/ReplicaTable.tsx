@@ -10,7 +10,7 @@ export function ReplicaTable({ container }: { container: Container }): JSX.Eleme
     <section class="card" aria-labelledby="replicas-title">
       <header><h2 id="replicas-title">Replicas</h2><span class="muted">{replicas.length} of {container.replicas}</span></header>
       {replicas.length === 0 ? <p class="muted">There is none.</p> : (
-        <div class="table-scroll" tabIndex={0} role="region" aria-labelledby="replicas-title">
+        <div class="table-scroll" tabIndex={0} role="group" aria-label="The replicas' table">
           <table>
             <thead><tr>{['Replica', 'State', 'Health', 'Address', 'Ports', 'Started', 'Restarts'].map(text => <th key={text} scope="col">{text}</th>)}</tr></thead>
             <tbody>

@@ -1,4 +1,0 @@
-import { mount } from '../../ui/mount';
-import { OverviewPage } from './OverviewPage';
-
-mount('overview', <OverviewPage />);
