@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { read, write } from '../../src/pages/map/address';
-import { ago, edgeClass, perSecond, percent, subline, traffic } from '../../src/pages/map/describe';
+import { ago, cardLine, edgeClass, perSecond, percent, subline, traffic } from '../../src/pages/map/describe';
 import { apply, choices, everything, search } from '../../src/pages/map/filter';
 import { curve, nextTowards, strokeOf } from '../../src/pages/map/geometry';
 import { graphOf } from '../../src/pages/map/graph';
@@ -78,6 +78,12 @@ describe('words', () => {
     expect(traffic(rates)).toBe('10 req/s');
     expect(traffic({ ...rates, errors_per_second: 1, error_ratio: 0.1 })).toBe('10 req/s · 10 % errors');
     expect(traffic(null)).toBeNull();
+  });
+
+  it('says on a card what it is sent, or how much of it fails', () => {
+    const rates = { requests_per_second: 10, errors_per_second: 0, error_ratio: 0, latency: null, last_seen: '' };
+    expect(cardLine(node('a', { rates }))).toBe('1/1 · 10 req/s');
+    expect(cardLine(node('a', { rates: { ...rates, errors_per_second: 1, error_ratio: 0.1 } }))).toBe('1/1 · 10 % errors');
   });
 
   it('tells declared and seen calls apart', () => {

@@ -39,7 +39,11 @@ export class EdgeLine extends Pure<Props> {
         />
         {rates && (
           <text class="edge-label" x={label.x} y={label.y}>
-            {rates}
+            {rates.split(' · ').map((line, i, lines) => (
+              <tspan key={i} x={label.x} dy={i === 0 ? `${(1 - lines.length) * 0.6}em` : '1.2em'}>
+                {line}
+              </tspan>
+            ))}
           </text>
         )}
       </g>

@@ -54,7 +54,7 @@ export function MapPage({ load }: { load: Load }) {
     return live.problem ? <Trouble problem={live.problem} /> : <p class="map-message" role="status">Looking at who calls whom…</p>;
   }
   return (
-    <div class={`map-page${live.state === 'stale' ? ' stale' : ''}${time === null ? '' : ' past'}`}>
+    <div class={`map-page${live.state === 'stale' ? ' map-stale' : ''}${time === null ? '' : ' past'}`}>
       <h1 class="visually-hidden">Service map</h1>
       <Toolbar
         map={live.map}

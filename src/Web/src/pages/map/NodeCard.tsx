@@ -1,4 +1,4 @@
-import { spoken, subline, traffic } from './describe';
+import { cardLine, spoken } from './describe';
 import { card } from './layout';
 import { Pure } from './pure';
 import { StatusMark } from './StatusMark';
@@ -20,7 +20,6 @@ interface Props {
 /** A node as it stands on the map. The events are the canvas's: it finds the node by `data-node`. */
 export class NodeCard extends Pure<Props> {
   override render({ node, x, y, calls, called, problems, selected, dim, found, tabStop }: Props) {
-    const rates = traffic(node.rates);
     const classes = ['node', `node-${node.status}`, `kind-${node.kind}`, selected && 'selected', dim && 'dim', found && 'found'];
     return (
       <g
@@ -28,7 +27,7 @@ export class NodeCard extends Pure<Props> {
         transform={`translate(${x - card.width / 2},${y - card.height / 2})`}
         data-node={node.id}
         role="button"
-        tabIndex={tabStop ? 0 : -1}
+        tabindex={tabStop ? 0 : -1}
         aria-pressed={selected}
       >
         <title>{spoken(node, calls, called)}</title>
@@ -43,7 +42,7 @@ export class NodeCard extends Pure<Props> {
             {shortened(node.name, problems > 0 ? 10 : 12)}
           </text>
           <text class="node-sub" x="36" y="41">
-            {shortened(rates && node.kind === 'service' ? `${lead(node)}${rates}` : subline(node), 25)}
+            {shortened(cardLine(node), 23)}
           </text>
           {problems > 0 && (
             <g class="node-badge" transform={`translate(${card.width - 14},14)`}>
@@ -58,7 +57,6 @@ export class NodeCard extends Pure<Props> {
 }
 
 const radius = (node: MapNode) => (node.kind === 'external' ? card.height / 2 : node.kind === 'service' ? 10 : 3);
-const lead = (node: MapNode) => (node.replicas ? `${node.replicas.ready}/${node.replicas.wanted} · ` : '');
 
 /** In the middle, as names differ at their ends. */
 export function shortened(text: string, most: number): string {

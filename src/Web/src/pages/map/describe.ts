@@ -63,6 +63,16 @@ export function subline(node: MapNode): string {
   return [replicas(node), versions(node)].filter(Boolean).join(' · ');
 }
 
+/** The same where there is traffic, in as few words as a card has room for. */
+export function cardLine(node: MapNode): string {
+  if (node.rates === null || node.kind !== 'service' || node.status === 'missing') {
+    return subline(node);
+  }
+  const fails = node.rates.errors_per_second > 0;
+  const count = node.replicas && `${node.replicas.ready}/${node.replicas.wanted}`;
+  return [count, fails ? `${percent(node.rates.error_ratio ?? 0)} errors` : perSecond(node.rates.requests_per_second)].filter(Boolean).join(' · ');
+}
+
 export function replicas(node: MapNode): string {
   if (node.replicas) {
     return `${node.replicas.ready}/${node.replicas.wanted} ${node.replicas.wanted === 1 ? 'replica' : 'replicas'}`;
