@@ -13,6 +13,7 @@ cmd_test() {
   ensure_engine
   ensure_postgres
   ensure_npm_tools
+  ensure_web_packages
   ensure_haproxy
   ensure_nginx
   ensure_prometheus
@@ -29,6 +30,8 @@ cmd_test() {
   dotnet format FunctionsOrchestrator.sln --verify-no-changes --no-restore >&2 \
     || die "the sources are not formatted." "Run: dotnet format FunctionsOrchestrator.sln"
   lint_api
+  say "Testing the pages' own logic"
+  npm test --prefix "$root/src/Web" --silent >&2 || die "the pages' unit tests failed." "Run: npm test --prefix src/Web"
   run_test_projects ${filter[@]+"${filter[@]}"}
 }
 
