@@ -13,13 +13,13 @@ export interface Size {
   readonly height: number;
 }
 
-export const scales = { min: 0.08, max: 2.5, fitMax: 1.15 } as const;
+export const scales = { min: 0.08, max: 2.5, fitMax: 1.15, fitWidth: 1500 } as const;
 
-/** All of the box in the middle of the screen, no larger than is comfortable to read. */
+/** All of the box in the middle of the screen, no larger than is comfortable to read; on a wall that is from farther away. */
 export function fit(box: Box, screen: Size, margin = 32): Viewport {
   const width = Math.max(box.width, 1);
   const height = Math.max(box.height, 1);
-  const scale = clamp(Math.min((screen.width - 2 * margin) / width, (screen.height - 2 * margin) / height), scales.min, scales.fitMax);
+  const scale = clamp(Math.min((screen.width - 2 * margin) / width, (screen.height - 2 * margin) / height), scales.min, Math.max(scales.fitMax, screen.width / scales.fitWidth));
   return {
     scale,
     x: screen.width / 2 - (box.x + box.width / 2) * scale,
