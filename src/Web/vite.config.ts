@@ -22,6 +22,7 @@ export default defineConfig({
       input: {
         dashboard: 'dashboard.html',
         container: 'container.html',
+        service_map: 'service_map.html',
       },
     },
   },

@@ -12,9 +12,10 @@ import { Toasts } from './Toasts';
 
 const pages = [
   { id: 'dashboard', href: '/ui/dashboard.html', text: 'Containers' },
+  { id: 'map', href: '/ui/service_map.html', text: 'Service map' },
 ] as const;
 
-export type PageId = 'dashboard' | 'container';
+export type PageId = (typeof pages)[number]['id'] | 'container';
 
 /** What every page has around it: who is signed in, where to go, and how the line to the server stands. */
 export function Shell({ page, children }: { page: PageId; children: ComponentChildren }): JSX.Element {
