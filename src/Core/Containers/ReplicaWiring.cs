@@ -12,7 +12,7 @@ public static class ReplicaWiring
         }
 
         var missing = wanted.Except(replica.Networks, StringComparer.Ordinal).ToList();
-        
+
         // Who allows whom is seen to elsewhere, and changes without an operation.
         var surplus = replica.Networks.Except(wanted, StringComparer.Ordinal).Where(network => !ContainerNetworks.IsGrant(network)).ToList();
         return (missing.Count, surplus.Count) switch
