@@ -1,4 +1,5 @@
 using FunctionsOrchestrator.App.Alerts;
+using FunctionsOrchestrator.App.Audit;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.App.Discovery;
@@ -14,6 +15,7 @@ using FunctionsOrchestrator.App.RateLimits;
 using FunctionsOrchestrator.App.Recommendations;
 using FunctionsOrchestrator.App.Recovery;
 using FunctionsOrchestrator.App.Scaling;
+using FunctionsOrchestrator.App.Secrets;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.App.Store;
 using FunctionsOrchestrator.App.Streaming;
@@ -38,6 +40,8 @@ try
         .AddConfiguration(out var options)
         .AddPrometheus()
         .AddHttp()
+        .AddSecrets(options)
+        .AddAudit()
         .AddAddressLimits(options)
         .AddAccess(options)
         .AddPrincipalLimits(options)

@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using FunctionsOrchestrator.App.Adapters.Postgres;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Scaling;
+using FunctionsOrchestrator.App.Secrets;
 using FunctionsOrchestrator.Core.Containers;
 
 namespace FunctionsOrchestrator.App.Configuration;
@@ -172,9 +174,35 @@ internal static partial class AppOptionsRules
         TokenRules.Check(options, errors);
         NotBlank(errors, "security.issuer", options.Issuer);
         NotBlank(errors, "security.audience", options.Audience);
+        CheckEncryption(options, errors);
+        Range(errors, "security.audit.retention_days", options.Audit.RetentionDays, 1, 3650);
+        Range(errors, "security.audit.refusals_per_minute", options.Audit.RefusalsPerMinute, 1, 1000);
         RateLimitRules.Check(options, errors);
         Range(errors, "security.findings.retention_days", options.Findings.RetentionDays, 1, 3650);
         ImageSecurityRules.Check(options.Images, errors);
+    }
+
+    // No key is ever shown.
+    private static void CheckEncryption(SecurityOptions options, InputErrors errors)
+    {
+        if (options.EncryptionKey is null && options.PreviousEncryptionKeys.Count > 0)
+        {
+            errors.Add("security.previous_encryption_keys", "go with security.encryption_key only");
+        }
+
+        CheckLength("security.encryption_key", options.EncryptionKey);
+        for (var i = 0; i < options.PreviousEncryptionKeys.Count; i++)
+        {
+            CheckLength($"security.previous_encryption_keys[{i}]", options.PreviousEncryptionKeys[i]);
+        }
+
+        void CheckLength(string path, string? key)
+        {
+            if (key is not null && Encoding.UTF8.GetByteCount(key) is var length and < SecretKeys.MinBytes)
+            {
+                errors.Add(path, $"must have at least {SecretKeys.MinBytes} bytes; it has {length}");
+            }
+        }
     }
 
     private static void Range(InputErrors errors, string path, int value, int min, int max)

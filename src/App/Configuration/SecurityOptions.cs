@@ -29,4 +29,12 @@ public sealed record SecurityOptions
 
     /// <summary>Which images may be run.</summary>
     public ImageSecurityOptions Images { get; init; } = new();
+
+    /// <summary>Seals secret values of environments, at least 32 bytes of text; when not given, a random key is made in the data folder. Instances of the app that share a database need the same one.</summary>
+    public string? EncryptionKey { get; init; }
+
+    /// <summary>Keys that have sealed before, and open still; what they have sealed is sealed anew within two days.</summary>
+    public IReadOnlyList<string> PreviousEncryptionKeys { get; init; } = [];
+
+    public AuditOptions Audit { get; init; } = new();
 }

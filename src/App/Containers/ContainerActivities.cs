@@ -1,10 +1,11 @@
+using FunctionsOrchestrator.App.Secrets;
 using FunctionsOrchestrator.Core.Containers;
 
 namespace FunctionsOrchestrator.App.Containers;
 
 /// <summary>The steps of container operations that touch the world. Each can run twice: it looks before it acts.</summary>
 public sealed class ContainerActivities(
-    IContainerEngine engine, IImageEngine images, INetworkEngine networks, ReplicaNetworkLimits limits, BindSources binds, ReplicaGatekeeper gatekeeper)
+    IContainerEngine engine, IImageEngine images, INetworkEngine networks, ReplicaNetworkLimits limits, BindSources binds, ReplicaGatekeeper gatekeeper, SecretKeeper secrets)
 {
     /// <summary>Looks at the engine and decides the next round.</summary>
     [Function(nameof(PlanReplicas))]
@@ -46,7 +47,7 @@ public sealed class ContainerActivities(
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
-        return await EngineAttempt.RunAsync(() => new ReplicaStepRunner(engine, networks, limits, binds, input).RunAsync(context.CancellationToken));
+        return await EngineAttempt.RunAsync(() => new ReplicaStepRunner(engine, networks, limits, binds, secrets, input).RunAsync(context.CancellationToken));
     }
 
     /// <summary>The engine's clock; null when it does not answer.</summary>

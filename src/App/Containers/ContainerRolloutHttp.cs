@@ -1,4 +1,5 @@
 using FunctionsOrchestrator.App.Http;
+using FunctionsOrchestrator.App.Secrets;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.Core.Containers;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,7 @@ using Orchestrators = FunctionsOrchestrator.App.Containers.ChangeContainerOrches
 namespace FunctionsOrchestrator.App.Containers;
 
 /// <summary>Change the spec, go back to the one before, and see what became of each.</summary>
-public sealed class ContainerRolloutHttp(ContainerReader reader, ContainerAdmission admission, ContainerLimits limits)
+public sealed class ContainerRolloutHttp(ContainerReader reader, ContainerAdmission admission, ContainerLimits limits, SecretKeeper secrets)
 {
     [Function(nameof(PutContainer))]
     [RequiresRole(Role.Operator, Role.Admin)]
@@ -29,12 +30,14 @@ public sealed class ContainerRolloutHttp(ContainerReader reader, ContainerAdmiss
         }
 
         var wanted = ContainerSpecReader.Read(body.Value, limits).Request!;
+        var kept = await secrets.KeepAsync(
+            record.Id, wanted.Spec, EnvReader.SecretsOf(body.Value), record.Spec.SecretEnv ?? new Dictionary<string, string>(), request.HttpContext.RequestAborted);
         var change = ChangeOf(request, record, ContainerOperation.Update) with
         {
-            Spec = wanted.Spec,
+            Spec = kept,
             Replicas = wanted.Replicas,
             Settings = wanted.Settings,
-            Diff = SpecDiff.Between(record.Spec, wanted.Spec),
+            Diff = SpecDiff.Between(record.Spec, kept),
         };
         return await StartAsync(request, client, record, change, nameof(Orchestrators.UpdateContainer));
     }
@@ -71,6 +74,11 @@ public sealed class ContainerRolloutHttp(ContainerReader reader, ContainerAdmiss
     private Dictionary<string, string[]> Faults(ContainerDefinition definition, ContainerRecord? record)
     {
         var faults = new Dictionary<string, string[]>(ContainerSpecReader.Read(definition, limits).Errors);
+        foreach (var (path, fault) in EnvReader.FaultsOfKept(definition, [.. record?.Spec.SecretEnv?.Keys ?? []]))
+        {
+            faults.TryAdd(path, fault);
+        }
+
         if (record is not null && definition.Name is { } name && name != record.Name)
         {
             faults.TryAdd("name", [$"must be '{record.Name}': a container keeps its name"]);

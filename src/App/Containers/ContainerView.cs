@@ -31,7 +31,8 @@ public sealed record ContainerView
 
     public required IReadOnlyList<string>? Entrypoint { get; init; }
 
-    public required IReadOnlyDictionary<string, string> Env { get; init; }
+    /// <summary>Of secrets, only that they are.</summary>
+    public required IReadOnlyDictionary<string, EnvEntry> Env { get; init; }
 
     public required IReadOnlyDictionary<string, string> Labels { get; init; }
 
@@ -94,7 +95,7 @@ public sealed record ContainerView
             ImagePin = record.ImagePin,
             Command = record.Spec.Command,
             Entrypoint = record.Spec.Entrypoint,
-            Env = record.Spec.Env,
+            Env = EnvOf(record.Spec),
             Labels = record.Spec.Labels,
             Ports = record.Spec.Ports,
             Resources = record.Spec.Resources,
@@ -114,5 +115,16 @@ public sealed record ContainerView
             CreatedAt = record.CreatedAt,
             UpdatedAt = record.UpdatedAt,
         };
+    }
+
+    private static Dictionary<string, EnvEntry> EnvOf(ContainerSpec spec)
+    {
+        var shown = spec.Env.ToDictionary(variable => variable.Key, variable => EnvEntry.FromString(variable.Value), StringComparer.Ordinal);
+        foreach (var variable in spec.SecretEnv?.Keys ?? [])
+        {
+            shown[variable] = EnvEntry.Hidden;
+        }
+
+        return shown;
     }
 }

@@ -1,4 +1,6 @@
+using FunctionsOrchestrator.App.Audit;
 using FunctionsOrchestrator.App.Http;
+using FunctionsOrchestrator.App.Secrets;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.Core.Containers;
 using Microsoft.AspNetCore.Http;
@@ -6,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace FunctionsOrchestrator.App.Containers;
 
 /// <summary>List, show, create and remove.</summary>
-public sealed class ContainersHttp(ContainerReader reader, ContainerAdmission admission, OperationStarter starter, ContainerLimits limits)
+public sealed class ContainersHttp(ContainerReader reader, ContainerAdmission admission, OperationStarter starter, ContainerLimits limits, SecretKeeper secrets)
 {
     [Function(nameof(ListContainers))]
     [RequiresRole(Role.Viewer, Role.Operator, Role.Admin)]
@@ -44,7 +46,7 @@ public sealed class ContainersHttp(ContainerReader reader, ContainerAdmission ad
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(client);
         var cancellation = request.HttpContext.RequestAborted;
-        var body = await JsonBody.ReadAsync<ContainerDefinition>(request, cancellation, check: definition => ContainerSpecReader.Read(definition, limits).Errors);
+        var body = await JsonBody.ReadAsync<ContainerDefinition>(request, cancellation, check: Faults);
         if (!body.IsValid)
         {
             return body.Problem.ToResult();
@@ -62,15 +64,22 @@ public sealed class ContainersHttp(ContainerReader reader, ContainerAdmission ad
         }
 
         var id = ContainerIds.For(request);
+        request.HttpContext.Audit(target: spec.Request.Name, detail: id);
+        var instance = $"create-{id}";
+        var problem = await admission.UnlessRepeatAsync(request, client, instance, () => admission.CheckCreateAsync(spec.Request, cancellation));
+        if (problem is not null)
+        {
+            return problem.ToResult();
+        }
+
+        // Before the operation begins: from here on, there are only their names.
+        var kept = await secrets.KeepAsync(id, spec.Request.Spec, EnvReader.SecretsOf(body.Value), new Dictionary<string, string>(), cancellation);
         var operation = new OperationRequest(
             nameof(CreateContainerOrchestrator.CreateContainer),
-            $"create-{id}",
-            new CreateRequest(id, spec.Request) { RequestedBy = request.HttpContext.User.Identity?.Name },
+            instance,
+            new CreateRequest(id, spec.Request with { Spec = kept }) { RequestedBy = request.HttpContext.User.Identity?.Name },
             _ => CreatedAsync(request, id));
-        var problem = await admission.UnlessRepeatAsync(request, client, operation.InstanceId, () => admission.CheckCreateAsync(spec.Request, cancellation));
-        return problem is null
-            ? await starter.StartAsync(request, client, operation)
-            : problem.ToResult();
+        return await starter.StartAsync(request, client, operation);
     }
 
     [Function(nameof(DeleteContainer))]
@@ -106,6 +115,17 @@ public sealed class ContainersHttp(ContainerReader reader, ContainerAdmission ad
             GraceSeconds = force ? 0 : null,
         };
         return await admission.StartAsync(request, client, record, change, nameof(ChangeContainerOrchestrators.RemoveContainer), () => Task.FromResult(Results.NoContent()));
+    }
+
+    private Dictionary<string, string[]> Faults(ContainerDefinition definition)
+    {
+        var faults = new Dictionary<string, string[]>(ContainerSpecReader.Read(definition, limits).Errors);
+        foreach (var (path, fault) in EnvReader.FaultsOfKept(definition, []))
+        {
+            faults.TryAdd(path, fault);
+        }
+
+        return faults;
     }
 
     private async Task<IResult> CreatedAsync(HttpRequest request, string id)

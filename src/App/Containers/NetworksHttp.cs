@@ -1,3 +1,4 @@
+using FunctionsOrchestrator.App.Audit;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.Core.Containers;
@@ -49,6 +50,7 @@ public sealed class NetworksHttp(NetworkReading reading, OperationStarter starte
         }
 
         var blueprint = BlueprintOf(body.Value);
+        request.HttpContext.Audit(target: blueprint.Name);
         var operation = new OperationRequest(
             nameof(NetworkOrchestrators.CreateNetwork), OperationStarter.IdFor(request, "create-network"), blueprint, _ => CreatedAsync(request, blueprint.Name));
         return await reading.WithEngineAsync(_ => starter.StartAsync(request, client, operation));

@@ -1,9 +1,11 @@
+using FunctionsOrchestrator.App.Adapters.Sql;
+using FunctionsOrchestrator.App.Secrets;
 using FunctionsOrchestrator.Core.Containers;
 
 namespace FunctionsOrchestrator.App.Containers;
 
 /// <summary>Does one step of a plan on an engine.</summary>
-internal sealed class ReplicaStepRunner(IContainerEngine engine, INetworkEngine networks, ReplicaNetworkLimits limits, BindSources binds, StepInput input)
+internal sealed class ReplicaStepRunner(IContainerEngine engine, INetworkEngine networks, ReplicaNetworkLimits limits, BindSources binds, SecretKeeper secrets, StepInput input)
 {
     public async Task<StepResult> RunAsync(CancellationToken cancellation)
     {
@@ -54,8 +56,19 @@ internal sealed class ReplicaStepRunner(IContainerEngine engine, INetworkEngine 
     private async Task<StepResult> CreateAsync(CancellationToken cancellation)
     {
         var spec = binds.Resolve(input.Spec ?? throw new InvalidOperationException("A creation needs a spec."));
-        var dockerId = await engine.CreateAsync(
-            new ReplicaBlueprint(input.ContainerId, input.ContainerName, input.Step.Generation, input.Step.Index, spec), cancellation);
+        IReadOnlyDictionary<string, string> opened;
+        try
+        {
+            opened = await secrets.OpenAsync(spec, cancellation);
+        }
+        catch (Exception exception) when (SqlOutage.ReasonOf(exception) is { } reason)
+        {
+            // As while the engine is away: the next round tries again.
+            throw new EngineUnavailableException($"The secret values of '{input.ContainerName}' cannot be read, because the database does not answer: {reason}", exception);
+        }
+
+        var blueprint = new ReplicaBlueprint(input.ContainerId, input.ContainerName, input.Step.Generation, input.Step.Index, spec) { Secrets = opened };
+        var dockerId = await engine.CreateAsync(blueprint, cancellation);
         return input.Step.Start ? await StartAsync(dockerId, cancellation) : new StepResult();
     }
 

@@ -1,3 +1,4 @@
+using FunctionsOrchestrator.App.Audit;
 using FunctionsOrchestrator.App.Security;
 using Microsoft.AspNetCore.Http;
 
@@ -7,6 +8,7 @@ namespace FunctionsOrchestrator.App.Discovery;
 public sealed class HeartbeatHttp(ServiceDirectory directory, HeartbeatLog heartbeats)
 {
     [Function(nameof(PutHeartbeat))]
+    [AuditInBulk("each instance renews its lease every few seconds")]
     [RequiresRole(Role.Service, Role.Operator, Role.Admin)]
     public async Task<IResult> PutHeartbeat(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/services/{id}/heartbeat")] HttpRequest request, string id, [DurableClient] DurableTaskClient client)

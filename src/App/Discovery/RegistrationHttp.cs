@@ -1,3 +1,4 @@
+using FunctionsOrchestrator.App.Audit;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.Core.Discovery;
@@ -31,6 +32,7 @@ public sealed class RegistrationHttp(ServiceDirectory directory, ServiceViews vi
             return Problem.Validation(read.Errors).ToResult();
         }
 
+        request.HttpContext.Audit(target: read.Instance.Id, detail: read.Instance.Service);
         if (!ServiceCaller.MaySpeakFor(request, read.Instance.Service))
         {
             return ServiceProblems.OtherService(read.Instance.Service).ToResult();

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using FunctionsOrchestrator.Core.Containers;
 using FunctionsOrchestrator.Core.Discovery;
 
 namespace FunctionsOrchestrator.App.Http;
@@ -54,13 +55,38 @@ internal static class JsonShape
 
     private static void CheckTextOr(JsonElement element, Type type, string path, InputErrors errors)
     {
-        if (element.ValueKind is JsonValueKind.Object)
+        if (type.GetCustomAttribute<NotRepeatedAttribute>() is not null)
+        {
+            CheckSilently(element, type, path, errors);
+        }
+        else if (element.ValueKind is JsonValueKind.Object)
         {
             CheckObject(element, Json.Options.GetTypeInfo(type), path, errors);
         }
         else
         {
             Expect(element, JsonValueKind.String, "a string or an object", path, errors);
+        }
+    }
+
+    /// <summary>What is wrong is told; what stands there instead is not.</summary>
+    private static void CheckSilently(JsonElement element, Type type, string path, InputErrors errors)
+    {
+        if (element.ValueKind is not (JsonValueKind.Object or JsonValueKind.String))
+        {
+            errors.Add(path, "must be a string or an object");
+        }
+        else if (element.ValueKind is JsonValueKind.Object)
+        {
+            var inside = new InputErrors();
+            CheckObject(element, Json.Options.GetTypeInfo(type), path, inside);
+            foreach (var (place, faults) in inside.ToDictionary())
+            {
+                foreach (var fault in faults)
+                {
+                    errors.Add(place, fault.Split(", not ", 2)[0]);
+                }
+            }
         }
     }
 

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using FunctionsOrchestrator.App.Secrets;
 using FunctionsOrchestrator.App.Streaming;
 using Microsoft.AspNetCore.Http;
 
 namespace FunctionsOrchestrator.App.Http;
 
 /// <summary>Starts the orchestration behind a request, once per <c>Idempotency-Key</c>, and answers with its outcome or with where to ask for it.</summary>
-public sealed class OperationStarter(TimeProvider time, WaiterSlots waiters)
+public sealed class OperationStarter(TimeProvider time, WaiterSlots waiters, SecretKeys keys)
 {
     private const string HashTag = "request_hash";
     private const int PollSeconds = 1;
@@ -68,7 +69,7 @@ public sealed class OperationStarter(TimeProvider time, WaiterSlots waiters)
 
         var options = new StartOrchestrationOptions(operation.InstanceId)
         {
-            Tags = ImmutableDictionary<string, string>.Empty.Add(HashTag, RequestFingerprint.Of(request)),
+            Tags = ImmutableDictionary<string, string>.Empty.Add(HashTag, RequestFingerprint.Of(request, keys.Fingerprints[0])),
         };
         try
         {
@@ -111,10 +112,10 @@ public sealed class OperationStarter(TimeProvider time, WaiterSlots waiters)
     private static bool HasEnded(OrchestrationMetadata instance) => instance.IsCompleted || instance.RuntimeStatus == OrchestrationRuntimeStatus.Canceled;
 
     // A store that does not give tags back cannot tell; the repeat then gets the first one's outcome.
-    private static bool IsOtherRequest(HttpRequest request, OrchestrationMetadata existing) =>
+    private bool IsOtherRequest(HttpRequest request, OrchestrationMetadata existing) =>
         IdempotencyKey.IsGiven(request)
         && existing.Tags.TryGetValue(HashTag, out var hash)
-        && !string.Equals(hash, RequestFingerprint.Of(request), StringComparison.Ordinal);
+        && !keys.Fingerprints.Any(key => string.Equals(hash, RequestFingerprint.Of(request, key), StringComparison.Ordinal));
 
     private static IResult Accepted(HttpRequest request, DurableTaskClient client, string instanceId)
     {

@@ -1,4 +1,5 @@
 using FunctionsOrchestrator.App.Containers;
+using FunctionsOrchestrator.App.Secrets;
 using FunctionsOrchestrator.Core.Containers;
 using FunctionsOrchestrator.Core.Recovery;
 
@@ -6,7 +7,7 @@ namespace FunctionsOrchestrator.App.Recovery;
 
 /// <summary>Looks, decides and applies until nothing is left, but starts no replica twice: one that dies again is a new death.</summary>
 internal sealed class RecoveryAttempt(
-    IContainerEngine engine, IImageEngine images, INetworkEngine networks, ReplicaNetworkLimits limits, BindSources binds, RecoveryWork work)
+    IContainerEngine engine, IImageEngine images, INetworkEngine networks, ReplicaNetworkLimits limits, BindSources binds, SecretKeeper secrets, RecoveryWork work)
 {
     private const int MostRounds = 5;
 
@@ -172,7 +173,7 @@ internal sealed class RecoveryAttempt(
             {
                 NetworkLimits = step.Generation == work.Target.Generation ? work.Spec.Resources.Network : null,
             };
-            var result = await new ReplicaStepRunner(engine, networks, limits, binds, input).RunAsync(cancellation);
+            var result = await new ReplicaStepRunner(engine, networks, limits, binds, secrets, input).RunAsync(cancellation);
             lock (_steps)
             {
                 Note(step, result);

@@ -1,3 +1,4 @@
+using FunctionsOrchestrator.App.Audit;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Security;
@@ -57,6 +58,7 @@ public sealed class ScalingHttp(IContainerStore store, ContainerAdmission admiss
         }
 
         var policy = ScalingPolicyReader.Read(body.Value, limits.Scaling).Policy!;
+        request.HttpContext.Audit(target: record.Name, detail: dryRun ? "dry run" : null);
         return dryRun
             ? Json.Result(await preview.ExplainAsync(record, policy, request.HttpContext.RequestAborted))
             : await StartAsync(request, client, record, new PolicyChange { ContainerId = record.Id, ContainerName = record.Name, Policy = policy, IsNew = true });

@@ -8,6 +8,7 @@ internal sealed class KeyFolder(string folder)
 {
     public const string SigningKeyFile = "signing.key";
     public const string AdminTokenFile = "admin.token";
+    public const string EncryptionKeyFile = "secrets.key";
     private const string LockFile = ".keys.lock";
     private const int LockAttempts = 500;
     private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(20);

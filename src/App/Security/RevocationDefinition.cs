@@ -17,9 +17,9 @@ public sealed record RevocationDefinition(string Id, string Reason, DateTimeOffs
     internal IReadOnlyDictionary<string, string[]> Check(DateTimeOffset now)
     {
         var errors = new InputErrors();
-        if (Id.Length is 0 or > MaxId || Id.Any(c => c is < '!' or > '~'))
+        if (Id.Length is 0 or > MaxId || Id.Any(char.IsControl))
         {
-            errors.Add("id", $"must be 1 to {MaxId} printable ASCII characters without blanks");
+            errors.Add("id", $"must have 1 to {MaxId} characters and no control characters");
         }
 
         if (string.IsNullOrWhiteSpace(Reason) || Reason.Length > MaxReason || Reason.Any(char.IsControl))

@@ -29,10 +29,11 @@ public static class TokenClaims
     public static string IdOf(ClaimsPrincipal caller)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        return caller.FindAll(Id).Select(claim => claim.Value).FirstOrDefault(id => id.Length > 0) ?? string.Empty;
+        return caller.FindFirst(Id)?.Value ?? string.Empty;
     }
 
-    /// <summary>For a token that has no <c>jti</c>: what is signed decides, so that another spelling of its signature is no other token.</summary>
-    internal static string IdOf(TokenShape token) =>
-        $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token.Text[..token.Text.LastIndexOf('.')])))}";
+    /// <summary>Its <c>jti</c>. One without gets an id from what is signed, so that it can be revoked as well, and another spelling of its signature is no other token.</summary>
+    internal static string IdOf(TokenShape token) => token.TextOf(Id) is { Length: > 0 and <= RevocationDefinition.MaxId } id && !id.Any(char.IsControl)
+        ? id
+        : $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(token.Text[..token.Text.LastIndexOf('.')])))}";
 }

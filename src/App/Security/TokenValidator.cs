@@ -62,7 +62,6 @@ internal sealed class TokenValidator(IEnumerable<ITokenSource> sources, Revocati
         return (sound.Caller, null);
     }
 
-    // A token without an id gets one from its text, so that it can be revoked as well.
     private static ClaimsPrincipal Principal(ClaimsIdentity caller, TokenShape token, string? keyId)
     {
         foreach (var brought in caller.FindAll(TokenClaims.Key).ToArray())
@@ -75,10 +74,12 @@ internal sealed class TokenValidator(IEnumerable<ITokenSource> sources, Revocati
             caller.AddClaim(new Claim(TokenClaims.Key, keyId));
         }
 
-        if (!caller.HasClaim(claim => claim is { Type: JwtRegisteredClaimNames.Jti, Value.Length: > 0 }))
+        foreach (var brought in caller.FindAll(JwtRegisteredClaimNames.Jti).ToArray())
         {
-            caller.AddClaim(new Claim(JwtRegisteredClaimNames.Jti, TokenClaims.IdOf(token)));
+            caller.RemoveClaim(brought);
         }
+
+        caller.AddClaim(new Claim(JwtRegisteredClaimNames.Jti, TokenClaims.IdOf(token)));
 
         return new ClaimsPrincipal(caller);
     }

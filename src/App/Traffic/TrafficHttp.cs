@@ -1,4 +1,5 @@
 using System.Globalization;
+using FunctionsOrchestrator.App.Audit;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Discovery;
 using FunctionsOrchestrator.App.Http;
@@ -13,6 +14,7 @@ namespace FunctionsOrchestrator.App.Traffic;
 public sealed class TrafficHttp(ServiceDirectory directory, TrafficBook book, DiscoveryOptions options, TimeProvider time)
 {
     [Function(nameof(PostTraffic))]
+    [AuditInBulk("load balancers report every few seconds")]
     [RequiresRole(Role.Operator, Role.Admin, Role.Service)]
     public async Task<IResult> PostTraffic([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/services/{name}/traffic")] HttpRequest request, string name)
     {

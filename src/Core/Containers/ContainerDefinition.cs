@@ -16,7 +16,8 @@ public sealed record ContainerDefinition
 
     public IReadOnlyList<string>? Entrypoint { get; init; }
 
-    public IReadOnlyDictionary<string, string>? Env { get; init; }
+    /// <summary>Values as texts, or, of secrets, as objects.</summary>
+    public IReadOnlyDictionary<string, EnvEntry>? Env { get; init; }
 
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
 

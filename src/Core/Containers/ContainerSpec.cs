@@ -17,6 +17,9 @@ public sealed record ContainerSpec
 
     public IReadOnlyDictionary<string, string> Env { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Variables whose values are secret: the names that they are kept under, never the values. Null when there are none.</summary>
+    public IReadOnlyDictionary<string, string>? SecretEnv { get; init; }
+
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
     public IReadOnlyList<PortSpec> Ports { get; init; } = [];

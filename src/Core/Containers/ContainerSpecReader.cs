@@ -52,7 +52,7 @@ public static class ContainerSpecReader
         ImagePullPolicy = definition.ImagePullPolicy ?? ImagePullPolicy.IfNotPresent,
         Command = definition.Command,
         Entrypoint = definition.Entrypoint,
-        Env = definition.Env ?? new Dictionary<string, string>(),
+        Env = EnvReader.PlainOf(definition),
         Labels = definition.Labels ?? new Dictionary<string, string>(),
         Ports = [.. (definition.Ports ?? []).Select(port => new PortSpec
         {
@@ -100,13 +100,7 @@ public static class ContainerSpecReader
     {
         CheckArguments("command", definition.Command, faults);
         CheckArguments("entrypoint", definition.Entrypoint, faults);
-        foreach (var (name, value) in definition.Env ?? new Dictionary<string, string>())
-        {
-            var path = SpecFaults.Member("env", name);
-            faults.Require(
-                ContainerNames.IsEnvironmentVariable(name), path, "must be named with letters, digits, '_', '.' and '-', and not start with a digit");
-            faults.Require(!value.Contains('\0', StringComparison.Ordinal), path, "must not contain a NUL character");
-        }
+        EnvReader.Check(definition, faults);
     }
 
     private static void CheckArguments(string path, IReadOnlyList<string>? arguments, SpecFaults faults)

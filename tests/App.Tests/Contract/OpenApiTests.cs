@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using FunctionsOrchestrator.App.Alerts;
+using FunctionsOrchestrator.App.Audit;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.App.Discovery;
 using FunctionsOrchestrator.App.Events;
@@ -34,20 +35,20 @@ public sealed partial class OpenApiTests
     // What requests and answers are made of; what these are made of is found by reflection.
     private static readonly Type[] Roots =
     [
-        typeof(ContainerDefinition), typeof(ScaleBody), typeof(GraceBody), typeof(EmptyBody), typeof(ContainerView), typeof(ContainerEvent), typeof(LogLine),
+        typeof(ContainerDefinition), typeof(EnvSecret), typeof(ScaleBody), typeof(GraceBody), typeof(EmptyBody), typeof(ContainerView), typeof(ContainerEvent), typeof(LogLine),
         typeof(OperationProgress), typeof(OperationResult), typeof(DependencyReport), typeof(ManagementPayload), typeof(ReplicaLogLine), typeof(GenerationView),
         typeof(NetworkDefinition), typeof(NetworkView), typeof(OrphanView), typeof(ContainerHealthView), typeof(TimerTick), typeof(SweepStatus),
         typeof(InstanceDefinition), typeof(InstanceView), typeof(WeightsBody), typeof(ServicePage), typeof(EndpointList), typeof(ServiceMap), typeof(ServiceDependencies), typeof(TrafficReport), typeof(ServiceTraffic), typeof(AlertRecord), typeof(Finding), typeof(FindingNoteBody),
         typeof(ScanView), typeof(ScanDetailView), typeof(ScanBody),
         typeof(RecommendationPage), typeof(MetricsView), typeof(ContainerMetricsView),
-        typeof(ScalingPolicyDefinition), typeof(PolicyView), typeof(DecisionPage),
+        typeof(AuditView), typeof(AuditVerification), typeof(ScalingPolicyDefinition), typeof(PolicyView), typeof(DecisionPage),
         typeof(SessionView), typeof(Revocation), typeof(RevocationDefinition),
     ];
 
     // Made where they are answered, or another's: there is no type to compare with.
     private static readonly string[] WithoutType =
     [
-        "ContainerPage", "AlertPage", "FindingPage", "ScanPage", "RevocationPage", "ContainerEventPage", "NetworkPage", "OrphanPage", "LogList", "PolicyPage", "GenerationList", "HealthView", "ContainerHealthPage", "ProbeView", "OperationStatus", "Problem",
+        "AuditPage", "ContainerPage", "AlertPage", "FindingPage", "ScanPage", "RevocationPage", "ContainerEventPage", "NetworkPage", "OrphanPage", "LogList", "PolicyPage", "GenerationList", "HealthView", "ContainerHealthPage", "ProbeView", "OperationStatus", "Problem",
     ];
 
     // Made where they are answered, with no way to make one here.

@@ -166,6 +166,24 @@ public sealed class RegistrationTests(HostedRegistry registry) : IClassFixture<H
         Assert.Equal(HttpStatusCode.Forbidden, (await RegisterAsync("v-1", "v", caller: registry.As(Role.Viewer))).StatusCode);
     }
 
+    [Fact]
+    public async Task EveryCallOfAService_ForAnother_IsForbiddenAndChangesNothing()
+    {
+        await RegisterAsync("till-1", "till");
+        var before = await _ann.GetStringAsync("/api/services/till-1");
+        foreach (var stranger in new[] { registry.As(Role.Service, "tills"), registry.As(Role.Service, "TILL"), registry.As(Role.Service, "*"), registry.As(Role.Service) })
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, (await RegisterAsync("till-1", "till", caller: stranger)).StatusCode);
+            Assert.Equal(HttpStatusCode.Forbidden, (await RegisterAsync("till-2", "till", caller: stranger)).StatusCode);
+            Assert.Equal(HttpStatusCode.Forbidden, (await stranger.PutAsync("/api/services/till-1/heartbeat", null)).StatusCode);
+            Assert.Equal(HttpStatusCode.Forbidden, (await stranger.DeleteAsync("/api/services/till-1")).StatusCode);
+            Assert.Equal(HttpStatusCode.Forbidden, (await stranger.DeleteAsync("/api/services/till")).StatusCode);
+            Assert.Equal(HttpStatusCode.Forbidden, (await stranger.PutAsync("/api/services/till/weights", null)).StatusCode);
+        }
+
+        Assert.Equal(before, await _ann.GetStringAsync("/api/services/till-1"));
+    }
+
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 
     private static IEnumerable<string?> Endpoints(JsonElement list) => list.GetProperty("endpoints").EnumerateArray().Select(endpoint => Text(endpoint, "id"));

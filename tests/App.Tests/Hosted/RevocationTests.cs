@@ -66,10 +66,27 @@ public sealed class RevocationTests : IAsyncLifetime
     [Fact]
     public async Task Revoke_ABadBody_NamesEveryFault()
     {
-        var answer = await _admin.PostAsJsonAsync(Route, new { id = "a b", reason = " ", expires = "2020-01-01T00:00:00Z", until = 1 });
+        var answer = await _admin.PostAsJsonAsync(Route, new { id = "a\u0001b", reason = " ", expires = "2020-01-01T00:00:00Z", until = 1 });
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal(["expires", "id", "reason", "until"], (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors").EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Revoke_WhileTheDatabaseIsAway_HoldsHereAndSaysThatItIsNotKept()
+    {
+        // Nobody listens on port 1.
+        await using var host = await AccessHost.StartAsync([typeof(AccessCaller), typeof(SessionHttp), typeof(RevocationsHttp)], ["--DATABASE_URL", "postgresql://u:p@127.0.0.1:1/x"]);
+        using var caller = host.Client(host.Token(Role.Viewer));
+        using var admin = host.Client(host.Token(Role.Admin));
+        Assert.Equal(HttpStatusCode.OK, (await caller.GetAsync("/a/look")).StatusCode);
+
+        var answer = await admin.PostAsJsonAsync(Route, new { id = await IdOfAsync(caller), reason = "stolen" });
+
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.StartsWith("It is refused here from now on, but not by other instances, and not after a restart", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await caller.GetAsync("/a/look")).StatusCode);
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public sealed class IdempotencyKeyTests
         (request.Method, request.Path, request.QueryString, request.ContentType) = (method, path, new QueryString(query), "application/json");
         request.Body = new MemoryStream(Encoding.UTF8.GetBytes($$"""{"name":"{{name}}"}"""));
         await JsonBody.ReadAsync<Sample>(request, default);
-        return RequestFingerprint.Of(request);
+        return RequestFingerprint.Of(request, new byte[32]);
     }
 
     private static string Id(string key, string caller, string prefix = "create")

@@ -25,7 +25,7 @@ public sealed class ContainerSpecReaderTests
             Image = "UPPER case",
             Replicas = -1,
             Command = ["a\0b"],
-            Env = new Dictionary<string, string> { ["1BAD"] = "x", ["GOOD"] = "y" },
+            Env = new Dictionary<string, EnvEntry> { ["1BAD"] = "x", ["GOOD"] = "y" },
             Labels = new Dictionary<string, string> { ["orchestrator.container"] = "mine", ["team"] = "a" },
             Ports =
             [

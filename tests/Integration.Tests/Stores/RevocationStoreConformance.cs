@@ -62,12 +62,35 @@ public abstract class RevocationStoreConformance : StoreConformance
     }
 
     [Fact]
+    public async Task Follower_OfAnotherProcess_LearnsWhatWasRevokedAndKeepsItWhenTheRowsAreGone()
+    {
+        await AddAsync(One("before", 0));
+        var list = new RevocationList(new FixedTime(Noon));
+        var follower = new RevocationFollower(new SqlRevocationStore(OpenAgain()), list, new FixedTime(Noon));
+
+        await follower.CatchUpAsync(CancellationToken.None);
+        await AddAsync(One("later", 1), RevocationKind.Session);
+        Assert.False(list.Contains("later"));
+        await follower.FollowAsync("later", CancellationToken.None);
+        await _store.PruneAsync(Noon.AddDays(2), CancellationToken.None);
+        await follower.CatchUpAsync(CancellationToken.None);
+
+        Assert.True(list.Contains("before") && list.Contains("later"));
+        Assert.False(list.Contains("another"));
+    }
+
+    [Fact]
     public async Task Find_WithSqlInItsId_FindsNothingAndHarmsNothing()
     {
         await AddAsync(One("a", 0));
 
         Assert.Null(await _store.FindAsync("' OR '1'='1'; DROP TABLE token_revocations; --", CancellationToken.None));
         Assert.NotNull(await _store.FindAsync("a", CancellationToken.None));
+    }
+
+    private sealed class FixedTime(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
     }
 
     private static Revocation One(string id, int minute) => new(id, $"why {id}", "ann", Noon.AddMinutes(minute), Noon.AddDays(1).AddMinutes(minute));

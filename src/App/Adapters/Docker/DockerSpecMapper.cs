@@ -22,7 +22,7 @@ internal static class DockerSpecMapper
             Image = spec.Image,
             Cmd = spec.Command?.ToList()!,
             Entrypoint = spec.Entrypoint?.ToList()!,
-            Env = [.. spec.Env.Select(variable => $"{variable.Key}={variable.Value}")],
+            Env = [.. spec.Env.Concat(blueprint.Secrets).Select(variable => $"{variable.Key}={variable.Value}")],
             Labels = LabelsOf(blueprint),
             ExposedPorts = spec.Ports.ToDictionary(PortKey, _ => default(EmptyStruct)),
             // Where a check of ours counts, nobody asks the image's own.

@@ -17,7 +17,7 @@ internal static partial class PostgresMigrations
         await ExecuteAsync("SELECT pg_advisory_xact_lock(@Lock)", new { Lock });
         await ExecuteAsync("CREATE TABLE IF NOT EXISTS schema_versions (version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL)");
         var applied = (await connection.QueryAsync<int>(new CommandDefinition("SELECT version FROM schema_versions", transaction: transaction, cancellationToken: cancellation))).ToHashSet();
-        foreach (var (version, name, script) in SqlMigrations.Scripts().Where(script => !applied.Contains(script.Version)))
+        foreach (var (version, name, script) in SqlMigrations.Scripts("postgresql").Where(script => !applied.Contains(script.Version)))
         {
             await ExecuteAsync(InBinaryOrder(script));
             await ExecuteAsync("INSERT INTO schema_versions (version, name) VALUES (@version, @name)", new { version, name });

@@ -10,7 +10,7 @@ internal static class SqliteMigrations
     public static async Task ApplyAsync(SqliteConnection connection, CancellationToken cancellation)
     {
         await connection.ExecuteAsync("CREATE TABLE IF NOT EXISTS schema_versions (version INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL)");
-        foreach (var (version, name, script) in SqlMigrations.Scripts())
+        foreach (var (version, name, script) in SqlMigrations.Scripts("sqlite"))
         {
             // Not deferred: two processes that start at once take turns, and the second finds the work done.
             await using var transaction = connection.BeginTransaction(deferred: false);
