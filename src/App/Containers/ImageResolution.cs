@@ -50,7 +50,7 @@ internal sealed class ImageResolution(TaskOrchestrationContext context, ReplicaT
         try
         {
             var decision = await context.CallActivityAsync<ImageDecision>(
-                nameof(ImagePolicyActivities.AdmitImage), new ImageAdmissionRequest(spec.Image, pin, Restricted: false), EngineRetry.Transient);
+                nameof(ImagePolicyActivities.AdmitImage), new ImageAdmissionRequest(spec.Image, pin, spec.Security.Profile is HardeningProfile.Restricted) { User = spec.Security.User }, EngineRetry.Transient);
             if (decision.Allowed)
             {
                 steps.Finish();

@@ -12,7 +12,7 @@ public sealed class SpecAdmission(IEngineFactsSource facts, INetworkEngine netwo
     public async Task<Problem?> CheckAsync(string containerName, ContainerSpec spec, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        if (images.CheckName(spec.Image, restricted: false) is { } blocked)
+        if (images.CheckName(spec.Image, spec.Security.Profile is HardeningProfile.Restricted) is { } blocked)
         {
             return blocked;
         }
