@@ -16,7 +16,9 @@ public static class HardeningComparison
         var asked = spec.Security;
         List<HardeningMismatch?> mismatches =
         [
-            Text("security.user", asked.User ?? string.Empty, found.User),
+
+            // Where the spec names nobody, the image says whose process it is.
+            asked.User is { } user ? Text("security.user", user, found.User) : null,
             Flag("security.read_only_root", asked.ReadOnlyRoot, found.ReadOnlyRoot, opensWhen: false),
             Set("security.tmpfs", asked.Tmpfs.Select(tmpfs => tmpfs.Target), found.Tmpfs, opensWhenMore: false),
             Set("security.capabilities.add", asked.Capabilities.Add, found.CapabilitiesAdded, opensWhenMore: true),

@@ -31,6 +31,10 @@ public sealed class HardeningComparisonTests
     public void Compare_WhatWasAskedFor_DiffersInNothing() => Assert.Empty(HardeningComparison.Compare(Spec, Same));
 
     [Fact]
+    public void Compare_AUserThatTheImageSaysWhereTheSpecSaysNone_IsNoDifference() =>
+        Assert.Empty(HardeningComparison.Compare(Spec with { Security = Spec.Security with { User = null } }, Same));
+
+    [Fact]
     public void Compare_WhatOpens_IsToldFromWhatCloses() => Assert.Equal(
         [
             new("security.read_only_root", "true", "false", Opens: true),
