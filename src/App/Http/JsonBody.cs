@@ -61,7 +61,7 @@ public static class JsonBody
             JsonBounds.Check(body.Span, errors);
             return errors.Any
                 ? Refuse<JsonDocument>(errors.ToProblem())
-                : new JsonBodyResult<JsonDocument>(JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = JsonBounds.MaxDepth }), null);
+                : new JsonBodyResult<JsonDocument>(JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = JsonBounds.MaxDepth, AllowDuplicateProperties = false }), null);
         }
         catch (JsonException exception)
         {

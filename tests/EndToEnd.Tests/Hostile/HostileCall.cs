@@ -23,6 +23,9 @@ internal sealed record HostileCall
     /// <summary>It is no good whatever else is in it: nothing but a refusal will do.</summary>
     public bool MustBeRefused { get; init; }
 
+    /// <summary>It may be sound for its route: what is in it is another's, and not judged by us.</summary>
+    public bool MayBeTaken { get; init; }
+
     /// <summary>It is no HTTP request, which the server refuses before there is anybody to say why.</summary>
     public bool MayBeBare { get; init; }
 

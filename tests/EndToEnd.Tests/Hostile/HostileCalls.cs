@@ -149,8 +149,11 @@ internal sealed class HostileCalls(Random random, IReadOnlyList<string> existing
     /// <summary>Not of use to anybody, and aimed at nothing that is there when it could change something.</summary>
     private static HostileCall Harmless(HostileRoute route, string kind, string target) => new() { Route = route, Kind = kind, Target = target, Headers = Json, Body = route.Reads ? null : "[]"u8.ToArray() };
 
-    private HostileCall Refused(HostileRoute route, string kind, string body) =>
-        new() { Route = route, Kind = kind, Target = Aim(route, sure: route.Body is not null), Headers = Json, Body = Encoding.UTF8.GetBytes(body), MustBeRefused = route.Body is not null };
+    private HostileCall Refused(HostileRoute route, string kind, string body)
+    {
+        var taken = route.IsOpen && kind is ("unknown member" or "value");
+        return new() { Route = route, Kind = kind, Target = Aim(route, sure: route.Body is not null), Headers = Json, Body = Encoding.UTF8.GetBytes(body), MustBeRefused = route.Body is not null && !taken, MayBeTaken = taken };
+    }
 
     /// <summary>Where it goes: to what is there where nothing can come of it, else to what is not there.</summary>
     private string Aim(HostileRoute route, bool sure = false) => Fill(route, route.Reads || sure ? Pick([.. existing, "nobody"]) : "nobody");

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.EmbeddedRuntime.Worker;
@@ -11,7 +12,8 @@ namespace FunctionsOrchestrator.EndToEnd.Tests.Hostile;
 /// <param name="Template">With its parameters in braces: <c>/api/containers/{id}</c>.</param>
 /// <param name="Query">Names of the query's parameters.</param>
 /// <param name="Body">A sound body, or null when it takes none.</param>
-internal sealed record HostileRoute(string Method, string Template, IReadOnlyList<string> Query, JsonNode? Body)
+/// <param name="IsOpen">The body is of another's format, whose unknown members are passed over.</param>
+internal sealed record HostileRoute(string Method, string Template, IReadOnlyList<string> Query, JsonNode? Body, bool IsOpen)
 {
     public bool Reads => Method is "GET" or "HEAD";
 
@@ -40,8 +42,12 @@ internal sealed record HostileRoute(string Method, string Template, IReadOnlyLis
             verb.ToUpperInvariant(),
             template,
             [.. parameters.Where(parameter => parameter["in"]?.GetValue<string>() == "query").Select(parameter => parameter["name"]!.GetValue<string>())],
-            content is null ? null : (content["example"] ?? content["examples"]?.AsObject().FirstOrDefault().Value?["value"])?.DeepClone() ?? new JsonObject());
+            content is null ? null : (content["example"] ?? content["examples"]?.AsObject().FirstOrDefault().Value?["value"])?.DeepClone() ?? new JsonObject(),
+            content?["schema"] is { } schema && IsOpenSchema(Resolve(document, schema)));
     }
+
+    private static bool IsOpenSchema(JsonNode schema) =>
+        schema["additionalProperties"]?.GetValueKind() is JsonValueKind.True || schema["anyOf"]?.AsArray().Any(one => IsOpenSchema(one!)) is true;
 
     private static JsonNode Resolve(JsonNode document, JsonNode node) => node["$ref"]?.GetValue<string>() is { } reference
         ? reference.TrimStart('#', '/').Split('/').Aggregate(document, (at, name) => at[name]!)

@@ -16,7 +16,7 @@ internal static partial class HostileVerdict
         answer.Status is 0 ? call.MayBeBare ? null : "closed the connection without an answer"
         : answer.Status is >= 500 && !(answer.Status is 505 && call.MayBeBare) ? "is a failure of ours"
         : call.MustBeRefused && answer.Status < 400 ? "was not refused"
-        : !call.Route.Reads && answer.Status is >= 200 and < 300 && call.Verb == call.Route.Method && call.Route.Body is not null ? "was carried out"
+        : !call.MayBeTaken && !call.Route.Reads && answer.Status is >= 200 and < 300 && call.Verb == call.Route.Method && call.Route.Body is not null ? "was carried out"
         : Leak(answer, secrets) is { } leak ? $"leaks {leak}"
         : answer.Header("X-Injected").Any() || answer.Header("Set-Cookie").Any(cookie => cookie.Contains("x=y", StringComparison.Ordinal)) ? "has a header that the request wrote"
         : answer.Status >= 400 ? ProblemFault(call, answer)
