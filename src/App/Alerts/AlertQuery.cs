@@ -1,4 +1,3 @@
-using System.Globalization;
 using FunctionsOrchestrator.App.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -7,19 +6,17 @@ namespace FunctionsOrchestrator.App.Alerts;
 /// <summary>Reads <c>?state=</c>, <c>?container=</c> and the cursor of the list of alerts.</summary>
 internal static class AlertQuery
 {
-    private const char Separator = '/';
-
     public static AlertFilter Read(IQueryCollection query, Paging paging, InputErrors errors) => new()
     {
         Status = ReadStatus(query, errors),
         Container = query.TryGetValue("container", out var container) ? container.ToString() : null,
-        After = ReadCursor(paging, errors),
+        After = PageCursor.ReadMoment(paging, errors),
 
         // One more than the page holds tells whether there is another.
         Limit = paging.Limit + 1,
     };
 
-    public static string CursorOf(AlertRecord alert) => $"{alert.RaisedAt.UtcTicks.ToString(CultureInfo.InvariantCulture)}{Separator}{alert.Id}";
+    public static string CursorOf(AlertRecord alert) => PageCursor.Of(alert.RaisedAt, alert.Id);
 
     private static AlertStatus ReadStatus(IQueryCollection query, InputErrors errors)
     {
@@ -34,22 +31,5 @@ internal static class AlertQuery
         }
 
         return AlertStatus.Cleared;
-    }
-
-    private static (DateTimeOffset RaisedAt, string Id)? ReadCursor(Paging paging, InputErrors errors)
-    {
-        if (paging.After is null)
-        {
-            return null;
-        }
-
-        if (paging.After.Split(Separator) is [var ticks, var id]
-            && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTimeOffset.MaxValue.UtcTicks)
-        {
-            return (new DateTimeOffset(at, TimeSpan.Zero), id);
-        }
-
-        errors.Add("cursor", "must be the next_cursor of an earlier answer");
-        return null;
     }
 }

@@ -23,7 +23,7 @@ internal static class AuditQuery
         Function = ReadText(query, "function", errors),
         RequestId = ReadText(query, "request_id", errors),
         Outcome = ReadOutcome(query, errors),
-        Before = ReadCursor(paging, errors),
+        Before = PageCursor.ReadNumber(paging, errors),
 
         // One more than the page holds tells whether there is another.
         Limit = paging.Limit + 1,
@@ -80,22 +80,6 @@ internal static class AuditQuery
         }
 
         errors.Add("outcome", $"must be one of {string.Join(", ", Outcomes.Keys)}");
-        return null;
-    }
-
-    private static long? ReadCursor(Paging paging, InputErrors errors)
-    {
-        if (paging.After is null)
-        {
-            return null;
-        }
-
-        if (long.TryParse(paging.After, NumberStyles.None, CultureInfo.InvariantCulture, out var before))
-        {
-            return before;
-        }
-
-        errors.Add("cursor", "must be the next_cursor of an earlier answer");
         return null;
     }
 }

@@ -14,7 +14,7 @@ internal static class EventQuery
     {
         Types = ReadTypes(request.Query, errors),
         Since = QueryTime.Read(request.Query, "since", now, errors)?.Time,
-        Before = ReadCursor(paging, errors),
+        Before = PageCursor.ReadNumber(paging, errors),
 
         // One more than the page holds tells whether there is another.
         Limit = paging.Limit + 1,
@@ -34,22 +34,6 @@ internal static class EventQuery
         }
 
         errors.Add("Last-Event-ID", "must be the id of an event of this stream");
-        return null;
-    }
-
-    private static long? ReadCursor(Paging paging, InputErrors errors)
-    {
-        if (paging.After is null)
-        {
-            return null;
-        }
-
-        if (long.TryParse(paging.After, NumberStyles.None, CultureInfo.InvariantCulture, out var before))
-        {
-            return before;
-        }
-
-        errors.Add("cursor", "must be the next_cursor of an earlier answer");
         return null;
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.Core.Findings;
@@ -9,8 +8,6 @@ namespace FunctionsOrchestrator.App.Findings;
 /// <summary>Reads the filters and the cursor of the list of findings.</summary>
 internal static class FindingQuery
 {
-    private const char Separator = '/';
-
     public static FindingFilter Read(IQueryCollection query, Paging paging, DateTimeOffset now, InputErrors errors) => new()
     {
         Severities = ReadNames<FindingSeverity>(query, "severity", errors),
@@ -18,13 +15,13 @@ internal static class FindingQuery
         Rule = query.TryGetValue("rule", out var rule) ? rule.ToString() : null,
         Container = query.TryGetValue("container", out var container) ? container.ToString() : null,
         Since = QueryTime.Read(query, "since", now, errors)?.Time,
-        After = ReadCursor(paging, errors),
+        After = PageCursor.ReadMoment(paging, errors),
 
         // One more than the page holds tells whether there is another.
         Limit = paging.Limit + 1,
     };
 
-    public static string CursorOf(Finding finding) => $"{finding.FirstSeen.UtcTicks.ToString(CultureInfo.InvariantCulture)}{Separator}{finding.Id}";
+    public static string CursorOf(Finding finding) => PageCursor.Of(finding.FirstSeen, finding.Id);
 
     private static IReadOnlyList<T> ReadNames<T>(IQueryCollection query, string name, InputErrors errors)
         where T : struct, Enum
@@ -37,22 +34,5 @@ internal static class FindingQuery
         }
 
         return [.. names.Where(known.ContainsKey).Select(text => known[text]).Distinct()];
-    }
-
-    private static (DateTimeOffset FirstSeen, string Id)? ReadCursor(Paging paging, InputErrors errors)
-    {
-        if (paging.After is null)
-        {
-            return null;
-        }
-
-        if (paging.After.Split(Separator) is [var ticks, var id]
-            && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTimeOffset.MaxValue.UtcTicks)
-        {
-            return (new DateTimeOffset(at, TimeSpan.Zero), id);
-        }
-
-        errors.Add("cursor", "must be the next_cursor of an earlier answer");
-        return null;
     }
 }

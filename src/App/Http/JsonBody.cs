@@ -21,17 +21,11 @@ public static class JsonBody
         where T : class
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request.ContentLength > MaxBytes)
+        if (await TakeAsync(request, cancellation) is not { } body)
         {
             return Refuse<T>(TooLarge());
         }
 
-        if (await ReadBytesAsync(request, cancellation) is not { } body)
-        {
-            return Refuse<T>(TooLarge());
-        }
-
-        RequestFingerprint.Remember(request, SHA256.HashData(body.Span));
         if (body.Span.Trim(" \t\r\n"u8).IsEmpty)
         {
             return allowEmpty ? Parse("{}"u8.ToArray(), check) : Refuse<T>(Problem.Validation(JsonPath.Root, "a JSON body is needed"));
@@ -44,44 +38,28 @@ public static class JsonBody
     public static async Task<JsonBodyResult<JsonDocument>> ReadDocumentAsync(HttpRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
+        return await TakeAsync(request, cancellation) is not { } body ? Refuse<JsonDocument>(TooLarge())
+            : MediaTypeFault(request) is { } fault ? Refuse<JsonDocument>(Problem.UnsupportedMediaType(fault))
+            : Open(body, repeats: false, static (document, _) => new JsonBodyResult<JsonDocument>(document, null));
+    }
+
+    /// <summary>The body, remembered by its hash; null when it is too large.</summary>
+    private static async Task<ReadOnlyMemory<byte>?> TakeAsync(HttpRequest request, CancellationToken cancellation)
+    {
         if (request.ContentLength > MaxBytes || await ReadBytesAsync(request, cancellation) is not { } body)
         {
-            return Refuse<JsonDocument>(TooLarge());
+            return null;
         }
 
         RequestFingerprint.Remember(request, SHA256.HashData(body.Span));
-        if (MediaTypeFault(request) is { } fault)
-        {
-            return Refuse<JsonDocument>(Problem.UnsupportedMediaType(fault));
-        }
-
-        try
-        {
-            var errors = new InputErrors();
-            JsonBounds.Check(body.Span, errors);
-            return errors.Any
-                ? Refuse<JsonDocument>(errors.ToProblem())
-                : new JsonBodyResult<JsonDocument>(JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = JsonBounds.MaxDepth, AllowDuplicateProperties = false }), null);
-        }
-        catch (JsonException exception)
-        {
-            return Refuse<JsonDocument>(Malformed(exception));
-        }
+        return body;
     }
 
     private static JsonBodyResult<T> Parse<T>(ReadOnlyMemory<byte> body, Func<T, IReadOnlyDictionary<string, string[]>>? check)
-        where T : class
-    {
-        try
+        where T : class =>
+        Open(body, repeats: true, (document, errors) =>
         {
-            var errors = new InputErrors();
-            JsonBounds.Check(body.Span, errors);
-            if (errors.Any)
-            {
-                return Refuse<T>(errors.ToProblem());
-            }
-
-            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = JsonBounds.MaxDepth });
+            using var owned = document;
             JsonShape.Check(document.RootElement, typeof(T), errors);
             var value = errors.Any ? JsonSalvage.Read<T>(document.RootElement, errors) : document.RootElement.Deserialize<T>(Json.Options);
             if (check is not null && value is not null)
@@ -90,6 +68,22 @@ public static class JsonBody
             }
 
             return errors.Any ? Refuse<T>(errors.ToProblem()) : new JsonBodyResult<T>(value, null);
+        });
+
+    /// <summary>Opens what is within the bounds.</summary>
+    /// <param name="body">As it came.</param>
+    /// <param name="repeats">Repeated members are let through, for a check of ours to name them all.</param>
+    /// <param name="make">Makes the result, and owns the document.</param>
+    private static JsonBodyResult<T> Open<T>(ReadOnlyMemory<byte> body, bool repeats, Func<JsonDocument, InputErrors, JsonBodyResult<T>> make)
+        where T : class
+    {
+        try
+        {
+            var errors = new InputErrors();
+            JsonBounds.Check(body.Span, errors);
+            return errors.Any
+                ? Refuse<T>(errors.ToProblem())
+                : make(JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = JsonBounds.MaxDepth, AllowDuplicateProperties = repeats }), errors);
         }
         catch (JsonException exception)
         {

@@ -41,9 +41,9 @@ public sealed record Paging(int Limit, string? After)
         }
 
         string? after = null;
-        if (query.TryGetValue("cursor", out var cursor) && !TryOpen(cursor.ToString(), out after))
+        if (query.TryGetValue(PageCursor.Parameter, out var cursor) && !TryOpen(cursor.ToString(), out after))
         {
-            errors.Add("cursor", "must be the next_cursor of an earlier answer");
+            errors.Add(PageCursor.Parameter, PageCursor.Fault);
         }
 
         return new Paging(limit, after);

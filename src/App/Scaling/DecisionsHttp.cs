@@ -17,12 +17,7 @@ public sealed class DecisionsHttp(IContainerStore containers, IScalingStore stor
         ArgumentNullException.ThrowIfNull(request);
         var errors = new InputErrors();
         var paging = Paging.Read(request.Query, errors);
-        long before = 0;
-        if (paging.After is { } after && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out before))
-        {
-            errors.Add("cursor", "must be the next_cursor of an earlier answer");
-        }
-
+        var before = PageCursor.ReadNumber(paging, errors);
         bool? applied = request.Query.ContainsKey("applied") ? ContainerQuery.ReadFlag(request.Query, "applied", errors) : null;
         bool? changed = request.Query.ContainsKey("changed") ? ContainerQuery.ReadFlag(request.Query, "changed", errors) : null;
         if (errors.Any)

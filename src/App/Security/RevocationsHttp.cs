@@ -1,4 +1,3 @@
-using System.Globalization;
 using FunctionsOrchestrator.App.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -7,8 +6,6 @@ namespace FunctionsOrchestrator.App.Security;
 /// <summary>Revokes tokens, and shows which were. A revocation is final.</summary>
 public sealed class RevocationsHttp(IRevocationStore store, Revocations revocations, TimeProvider time)
 {
-    private const char Separator = '/';
-
     [Function(nameof(RevokeToken))]
     [RequiresRole(Role.Admin)]
     public async Task<IResult> RevokeToken([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/security/tokens/revocations")] HttpRequest request)
@@ -34,28 +31,11 @@ public sealed class RevocationsHttp(IRevocationStore store, Revocations revocati
         ArgumentNullException.ThrowIfNull(request);
         var errors = new InputErrors();
         var paging = Paging.Read(request.Query, errors);
-        var after = ReadCursor(paging, errors);
+        var after = PageCursor.ReadMoment(paging, errors, isIdFree: true);
         return errors.Any
             ? errors.ToProblem().ToResult()
             : Json.Result(paging.Page(await store.ListAsync(time.GetUtcNow(), after, paging.Limit + 1, request.HttpContext.RequestAborted), CursorOf));
     }
 
-    private static string CursorOf(Revocation last) => $"{last.RevokedAt.UtcTicks.ToString(CultureInfo.InvariantCulture)}{Separator}{last.Id}";
-
-    private static (DateTimeOffset RevokedAt, string Id)? ReadCursor(Paging paging, InputErrors errors)
-    {
-        if (paging.After is null)
-        {
-            return null;
-        }
-
-        if (paging.After.Split(Separator, 2) is [var ticks, var id]
-            && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTimeOffset.MaxValue.UtcTicks)
-        {
-            return (new DateTimeOffset(at, TimeSpan.Zero), id);
-        }
-
-        errors.Add("cursor", "must be the next_cursor of an earlier answer");
-        return null;
-    }
+    private static string CursorOf(Revocation last) => PageCursor.Of(last.RevokedAt, last.Id);
 }
