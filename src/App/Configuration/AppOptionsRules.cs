@@ -168,6 +168,7 @@ internal static partial class AppOptionsRules
 
         Range(errors, "discovery.observe_interval", options.ObserveInterval, 5, Day);
         Range(errors, "discovery.observe_retention", options.ObserveRetention, 1, 8760);
+        Range(errors, "discovery.map_history", options.MapHistory, 0, 3600);
         Range(errors, "discovery.traffic_retention", options.TrafficRetention, 1, 8760);
     }
 

@@ -27,6 +27,9 @@ public sealed record DiscoveryOptions
     /// <summary>Hours that a connection is remembered after it was last seen, 1 to 8760.</summary>
     public int ObserveRetention { get; init; } = 24;
 
+    /// <summary>Seconds for which it can be asked how the service map was, 0 (not at all) to 3600.</summary>
+    public int MapHistory { get; init; } = 3600;
+
     /// <summary>Hours that reported traffic is kept, 1 to 8760.</summary>
     public int TrafficRetention { get; init; } = 24;
 }

@@ -15,6 +15,9 @@ internal static class ServiceProblems
 
     public static Problem MissingService(string name) => Problem.NotFound($"There is no service '{name}'.");
 
+    public static Problem MissingMap(DateTimeOffset at) =>
+        Problem.NotFound($"Nobody took down how the service map was at {at.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}: GET /api/services/map/history says of which times it is known.");
+
     public static Problem IdTaken(string id, string holder) =>
         Problem.Conflict($"The id '{id}' belongs to an instance of service '{holder}'. Ids are unique among all services: deregister that one first, or choose another id.").With("service", holder);
 

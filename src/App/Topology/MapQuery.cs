@@ -22,6 +22,18 @@ internal static class MapQuery
         Environment = Value(query, "environment", errors),
     };
 
+    /// <summary>The moment of which the map is asked for; null for now.</summary>
+    public static DateTimeOffset? At(IQueryCollection query, DateTimeOffset now, InputErrors errors)
+    {
+        var at = QueryTime.Read(query, "at", now, errors)?.Time;
+        if (query.ContainsKey("at") && (query.ContainsKey("index") || query.ContainsKey("wait")))
+        {
+            errors.Add("at", "cannot be given with index or wait: the past does not change");
+        }
+
+        return at;
+    }
+
     public static DependencyDirection Direction(IQueryCollection query, InputErrors errors)
     {
         if (!query.TryGetValue("direction", out var text))

@@ -23,7 +23,10 @@ public static class TopologyModule
             .AddSingleton<ConnectionBook>()
             .AddSingleton<ObservationLog>()
             .AddSingleton<ConnectionSweep>()
-            .AddSingleton<ServiceMapReader>();
+            .AddSingleton<ServiceMapReader>()
+            .AddSingleton<IMapFrameStore, SqlMapFrameStore>()
+            .AddSingleton<MapRecorder>()
+            .AddSingleton<MapHistory>();
         return builder;
     }
 }

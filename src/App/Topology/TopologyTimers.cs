@@ -1,14 +1,19 @@
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
+using FunctionsOrchestrator.App.Store;
 using Microsoft.Extensions.Logging;
 
 namespace FunctionsOrchestrator.App.Topology;
 
 /// <summary>Looks at connections from time to time, and forgets those that were not seen for long.</summary>
-public sealed partial class TopologyTimers(ConnectionSweep sweep, IObservedEdgeStore store, DiscoveryOptions options, TimeProvider time, ILogger<TopologyTimers> logger)
+public sealed partial class TopologyTimers(
+    ConnectionSweep sweep, IObservedEdgeStore store, MapRecorder recorder, DiscoveryOptions options, TimeProvider time, ILogger<TopologyTimers> logger)
 {
     /// <summary>Every five seconds: how often it really works is configured.</summary>
     private const string SweepSchedule = "*/5 * * * * *";
+
+    /// <summary>Every <see cref="Core.Topology.MapRecording.Interval"/>.</summary>
+    private const string RecordSchedule = "*/10 * * * * *";
 
     /// <summary>Ticks often and works when it is due.</summary>
     [Function(nameof(ObserveConnections))]
@@ -22,6 +27,20 @@ public sealed partial class TopologyTimers(ConnectionSweep sweep, IObservedEdgeS
         catch (Exception exception) when (exception is EngineUnavailableException or TransientEngineException or ContainerEngineException)
         {
             LogNotObserved(exception.Message);
+        }
+    }
+
+    [Function(nameof(RecordServiceMap))]
+    public async Task RecordServiceMap([TimerTrigger(RecordSchedule)] TimerInfo timer, FunctionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        try
+        {
+            await recorder.RecordAsync(context.CancellationToken);
+        }
+        catch (StoreUnavailableException exception)
+        {
+            LogNotRecorded(exception.Message);
         }
     }
 

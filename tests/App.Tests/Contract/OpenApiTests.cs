@@ -21,6 +21,7 @@ using FunctionsOrchestrator.App.Recovery;
 using FunctionsOrchestrator.App.RuntimeSecurity;
 using FunctionsOrchestrator.App.Scaling;
 using FunctionsOrchestrator.App.Security;
+using FunctionsOrchestrator.App.Topology;
 using FunctionsOrchestrator.Core.Containers;
 using FunctionsOrchestrator.Core.Discovery;
 using FunctionsOrchestrator.Core.Findings;
@@ -42,7 +43,7 @@ public sealed partial class OpenApiTests
         typeof(ContainerDefinition), typeof(EnvSecret), typeof(ScaleBody), typeof(GraceBody), typeof(EmptyBody), typeof(ContainerView), typeof(ContainerEvent), typeof(LogLine),
         typeof(OperationProgress), typeof(OperationResult), typeof(DependencyReport), typeof(ManagementPayload), typeof(ReplicaLogLine), typeof(GenerationView),
         typeof(NetworkDefinition), typeof(NetworkView), typeof(OrphanView), typeof(ContainerHealthView), typeof(TimerTick), typeof(SweepStatus),
-        typeof(InstanceDefinition), typeof(InstanceView), typeof(WeightsBody), typeof(ServicePage), typeof(EndpointList), typeof(ServiceMap), typeof(ServiceDependencies), typeof(TrafficReport), typeof(ServiceTraffic), typeof(AlertRecord), typeof(Finding), typeof(FindingNoteBody), typeof(RuntimeSecurityView), typeof(FalcoReceipt),
+        typeof(InstanceDefinition), typeof(InstanceView), typeof(WeightsBody), typeof(ServicePage), typeof(EndpointList), typeof(ServiceMap), typeof(MapHistoryView), typeof(ServiceDependencies), typeof(TrafficReport), typeof(ServiceTraffic), typeof(AlertRecord), typeof(Finding), typeof(FindingNoteBody), typeof(RuntimeSecurityView), typeof(FalcoReceipt),
         typeof(ScanView), typeof(ScanDetailView), typeof(ScanBody), typeof(WaiverDefinition), typeof(WaiverView), typeof(ContainerHardeningView),
         typeof(RecommendationPage), typeof(MetricsView), typeof(ContainerMetricsView),
         typeof(AuditView), typeof(AuditVerification), typeof(ScalingPolicyDefinition), typeof(PolicyView), typeof(DecisionPage),

@@ -64,6 +64,7 @@ public sealed class MapTests : IAsyncLifetime
             Problems(map));
 
         await TellDependenciesAsync();
+        await TellThePastAsync();
         await RefuseBadInputAsync();
     }
 
@@ -78,8 +79,22 @@ public sealed class MapTests : IAsyncLifetime
         Assert.Equal([Orders, Web], up["impact"]!["affected"]!.AsArray().Select(affected => affected!["name"]!.GetValue<string>()));
     }
 
+    private async Task TellThePastAsync()
+    {
+        var past = await ApiClient.UntilAsync(
+            async () => await Api.GetAsync($"/api/services/map?service={Web}&at=1s") is { Status: HttpStatusCode.OK } answer ? answer.Json : null,
+            "a frame in which the caller is there");
+        Assert.Contains(past["nodes"]!.AsArray(), node => node!["name"]!.GetValue<string>() == Web);
+        var history = (await Api.GetAsync("/api/services/map/history")).Expect(HttpStatusCode.OK).Json;
+        Assert.Equal((10, 3600), (history["interval"]!.GetValue<int>(), history["retention"]!.GetValue<int>()));
+        Assert.NotEmpty(history["items"]!.AsArray());
+        (await Api.GetAsync("/api/services/map?at=2h")).ExpectProblem(HttpStatusCode.NotFound);
+    }
+
     private async Task RefuseBadInputAsync()
     {
+        (await Api.GetAsync("/api/services/map?at=yesterday")).ExpectErrorsAt("at");
+        (await Api.GetAsync("/api/services/map?at=1m&wait=1")).ExpectErrorsAt("at");
         (await Api.GetAsync($"/api/services/{Web}/dependencies?direction=sideways&depth=21")).ExpectErrorsAt("depth", "direction");
         (await Api.GetAsync("/api/services/map?service=&team=a&team=b")).ExpectErrorsAt("service", "team");
         (await Api.GetAsync("/api/services/nobody/dependencies")).ExpectProblem(HttpStatusCode.NotFound);
