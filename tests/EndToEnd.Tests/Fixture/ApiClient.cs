@@ -56,7 +56,7 @@ public sealed class ApiClient(Uri address, Func<string> token) : IDisposable
     /// <summary>Follows an accepted operation by its <c>statusQueryGetUri</c> to its end, and returns its last status.</summary>
     public async Task<JsonNode> FollowAsync(ApiAnswer accepted)
     {
-        Assert.Equal(HttpStatusCode.Accepted, accepted.Status);
+        accepted.Expect(HttpStatusCode.Accepted);
         var uri = accepted.Json["statusQueryGetUri"]!.GetValue<string>();
         return await UntilAsync(
             async () =>
