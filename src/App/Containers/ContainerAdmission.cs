@@ -56,7 +56,7 @@ public sealed class ContainerAdmission(IContainerStore store, ContainerReader re
     public async Task<Problem?> CheckCreateAsync(ContainerRequest request, ClaimsPrincipal caller, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (await hardening.CheckAsync(request.Name, request.Spec, caller, cancellation) is { } forbidden)
+        if (await hardening.CheckAsync(request.Name, null, request.Spec, caller, cancellation) is { } forbidden)
         {
             return forbidden;
         }
@@ -115,7 +115,7 @@ public sealed class ContainerAdmission(IContainerStore store, ContainerReader re
             }
         }
 
-        if (SpecAfter(record, change) is { } next && await hardening.CheckAsync(record.Name, next, request.HttpContext.User, cancellation) is { } forbidden)
+        if (SpecAfter(record, change) is { } next && await hardening.CheckAsync(record.Name, record.Id, next, request.HttpContext.User, cancellation) is { } forbidden)
         {
             return forbidden;
         }

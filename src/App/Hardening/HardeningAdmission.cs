@@ -12,10 +12,11 @@ public sealed class HardeningAdmission(IWaiverStore waivers, IEngineHost host, T
 {
     /// <summary>Null when it may be.</summary>
     /// <param name="containerName">Whose spec it is.</param>
+    /// <param name="containerId">Its id; null when it is to be made.</param>
     /// <param name="spec">A valid spec.</param>
     /// <param name="caller">Who asks.</param>
     /// <param name="cancellation">The caller gave up.</param>
-    public async Task<Problem?> CheckAsync(string containerName, ContainerSpec spec, ClaimsPrincipal caller, CancellationToken cancellation)
+    public async Task<Problem?> CheckAsync(string containerName, string? containerId, ContainerSpec spec, ClaimsPrincipal caller, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(spec);
         var (real, now) = (WithRealPaths(spec), time.GetUtcNow());
@@ -25,7 +26,7 @@ public sealed class HardeningAdmission(IWaiverStore waivers, IEngineHost host, T
         }
 
         var inForce = await waivers.ListInForceAsync(containerName, now, cancellation);
-        var refused = HardeningVerdict.Of(real, inForce, TokenClaims.RolesOf(caller).Contains(Role.Admin), now).Refused;
+        var refused = HardeningVerdict.Of(real, containerId, inForce, TokenClaims.RolesOf(caller).Contains(Role.Admin), now).Refused;
         return refused.Count == 0 ? null : ProblemOf(containerName, spec.Security.Profile, refused);
     }
 

@@ -23,7 +23,7 @@ public sealed class HardeningHttp(ContainerReader reader, HardeningAdmission adm
 
         // Once it is there, an admin has answered for its profile.
         var now = time.GetUtcNow();
-        var verdict = HardeningVerdict.Of(admission.WithRealPaths(record.Spec), await waivers.ListInForceAsync(record.Name, now, cancellation), isAdmin: true, now);
+        var verdict = HardeningVerdict.Of(admission.WithRealPaths(record.Spec), record.Id, await waivers.ListInForceAsync(record.Name, now, cancellation), isAdmin: true, now);
         return Json.Result(new ContainerHardeningView
         {
             Id = record.Id,

@@ -47,6 +47,7 @@ public sealed class HardeningSweep(
         List<FindingReport> reports = [.. compared.SelectMany(one => one.Reports), .. judged];
         await findings.ReportAsync(reports, cancellation);
         await SettleAsync(reports, [.. compared.Select(one => one.Replica.Name)], [.. replicas.Select(replica => replica.Name)], cancellation);
+        await BindAsync([.. records.Values], now, cancellation);
     }
 
     /// <summary>All that are new, and of the others those that wait longest, as many as make a round in an interval.</summary>
@@ -105,11 +106,21 @@ public sealed class HardeningSweep(
         if (specs.Count > 0)
         {
             var inForce = (await waivers.ListInForceAsync(null, now, cancellation)).ToLookup(waiver => waiver.Container, StringComparer.Ordinal);
-            reports.AddRange(specs.SelectMany(one => HardeningVerdict.Of(one.Spec, [.. inForce[one.Record.Name]], isAdmin: true, now).Refused
+            reports.AddRange(specs.SelectMany(one => HardeningVerdict.Of(one.Spec, one.Record.Id, [.. inForce[one.Record.Name]], isAdmin: true, now).Refused
                 .Select(violation => HardeningReports.OfUnwaived(one.Record, violation, now))));
         }
 
         return reports;
+    }
+
+    /// <summary>A waiver that was given ahead is the Container's that was made by then, and of no later one of its name.</summary>
+    private async Task BindAsync(ContainerRecord[] records, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var free = (await waivers.ListInForceAsync(null, now, cancellation)).Where(waiver => waiver.ContainerId is null).ToList();
+        foreach (var (waiver, record) in free.Join(records, waiver => waiver.Container, record => record.Name, (waiver, record) => (waiver, record)))
+        {
+            await waivers.BindAsync(waiver, record.Id, cancellation);
+        }
     }
 
     /// <summary>What was found before and is not there any more: judged at each tick, compared when a replica was looked at or is gone.</summary>

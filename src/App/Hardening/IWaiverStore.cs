@@ -18,6 +18,9 @@ public interface IWaiverStore
     /// <summary>All that have not expired by a moment.</summary>
     Task<IReadOnlyList<Waiver>> ListInForceAsync(string? container, DateTimeOffset now, CancellationToken cancellation);
 
+    /// <summary>Binds one to a Container, unless somebody has meanwhile changed or ended it.</summary>
+    Task BindAsync(Waiver waiver, string containerId, CancellationToken cancellation);
+
     /// <summary>Ends one; false when there is none.</summary>
     Task<bool> RemoveAsync(string id, CancellationToken cancellation);
 

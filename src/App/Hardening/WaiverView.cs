@@ -9,6 +9,9 @@ public sealed record WaiverView
 
     public required string Container { get; init; }
 
+    /// <summary>The Container that it is bound to; null while none of that name was seen.</summary>
+    public required string? ContainerId { get; init; }
+
     public required IReadOnlyList<string> Rules { get; init; }
 
     public required string Reason { get; init; }
@@ -29,6 +32,7 @@ public sealed record WaiverView
         {
             Id = waiver.Id,
             Container = waiver.Container,
+            ContainerId = waiver.ContainerId,
             Rules = waiver.Rules,
             Reason = waiver.Reason,
             CreatedBy = waiver.CreatedBy,

@@ -46,7 +46,8 @@ public sealed class WaiversHttp(IWaiverStore store, ContainerReader reader, Hard
         }
 
         var asked = body.Value;
-        if (ContainerNames.IsId(asked.Container!) && await reader.FindAsync(asked.Container!, cancellation) is null)
+        var known = await reader.FindAsync(asked.Container!, cancellation);
+        if (known is null && ContainerNames.IsId(asked.Container!))
         {
             return ContainerProblems.Missing(asked.Container!).ToResult();
         }
@@ -55,7 +56,8 @@ public sealed class WaiversHttp(IWaiverStore store, ContainerReader reader, Hard
             new Waiver
             {
                 Id = IdOf(OperationStarter.IdFor(request, "waiver")),
-                Container = await NameOfAsync(asked.Container!, cancellation),
+                Container = known?.Name ?? asked.Container!,
+                ContainerId = known?.Id,
                 Rules = [.. asked.Rules!.Order(StringComparer.Ordinal)],
                 Reason = asked.Reason!,
                 CreatedBy = request.HttpContext.User.Identity?.Name ?? "unknown",

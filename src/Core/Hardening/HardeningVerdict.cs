@@ -9,17 +9,18 @@ public sealed record HardeningVerdict(IReadOnlyList<HardeningViolation> Refused,
 {
     /// <summary>Decides.</summary>
     /// <param name="spec">What is asked for.</param>
-    /// <param name="waivers">Those of the Container, in force or not.</param>
+    /// <param name="containerId">Whose it is; null for one that is to be made.</param>
+    /// <param name="waivers">Those of the Container's name, in force or not.</param>
     /// <param name="isAdmin">Whether an admin asks: then <c>privileged</c> needs no waiver.</param>
     /// <param name="now">The present time.</param>
-    public static HardeningVerdict Of(ContainerSpec spec, IReadOnlyList<Waiver> waivers, bool isAdmin, DateTimeOffset now)
+    public static HardeningVerdict Of(ContainerSpec spec, string? containerId, IReadOnlyList<Waiver> waivers, bool isAdmin, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(waivers);
         var (refused, waived) = (new List<HardeningViolation>(), new List<WaivedViolation>());
         foreach (var violation in HardeningRules.Check(spec).Where(violation => !(isAdmin && violation.Rule == HardeningRules.ProfilePrivileged)))
         {
-            var waiver = waivers.Where(waiver => waiver.IsInForce(now) && waiver.Rules.Contains(violation.Rule)).MaxBy(waiver => waiver.ExpiresAt);
+            var waiver = waivers.Where(waiver => waiver.IsOf(containerId) && waiver.IsInForce(now) && waiver.Rules.Contains(violation.Rule)).MaxBy(waiver => waiver.ExpiresAt);
             if (waiver is null)
             {
                 refused.Add(violation);

@@ -11,6 +11,9 @@ public sealed record Waiver
     /// <summary>The Container's name. It may not exist yet.</summary>
     public required string Container { get; init; }
 
+    /// <summary>The Container that it is bound to: no other one of that name has it. Null while none of that name was seen.</summary>
+    public string? ContainerId { get; init; }
+
     /// <summary>Ids of <see cref="HardeningRules"/>.</summary>
     public required IReadOnlyList<string> Rules { get; init; }
 
@@ -24,4 +27,7 @@ public sealed record Waiver
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public bool IsInForce(DateTimeOffset now) => now < ExpiresAt;
+
+    /// <summary>Whether it is this Container's: of one that is still to be made, the id is null.</summary>
+    public bool IsOf(string? containerId) => ContainerId is null || ContainerId == containerId;
 }

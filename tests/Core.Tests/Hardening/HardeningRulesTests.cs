@@ -51,8 +51,8 @@ public sealed class HardeningRulesTests
         var spec = new ContainerSpec { Image = "i", Security = new SecuritySpec { Profile = HardeningProfile.Privileged, Privileged = true, HostNetwork = true } };
 
         Assert.Equal([HardeningRules.ProfilePrivileged], HardeningRules.Check(spec).Select(violation => violation.Rule));
-        Assert.Empty(HardeningVerdict.Of(spec, [], isAdmin: true, Noon).Refused);
-        Assert.Single(HardeningVerdict.Of(spec, [], isAdmin: false, Noon).Refused);
+        Assert.Empty(HardeningVerdict.Of(spec, "c-1", [], isAdmin: true, Noon).Refused);
+        Assert.Single(HardeningVerdict.Of(spec, "c-1", [], isAdmin: false, Noon).Refused);
     }
 
     [Fact]
@@ -61,12 +61,25 @@ public sealed class HardeningRulesTests
         var spec = Break(Break(Baseline, "host_pid"), "privileged");
         var waiver = new Waiver { Id = "w-1", Container = "web", Rules = ["host_pid"], Reason = "r", CreatedBy = "ann", CreatedAt = Noon, ExpiresAt = Noon.AddHours(1) };
 
-        var during = HardeningVerdict.Of(spec, [waiver], isAdmin: false, Noon);
-        var after = HardeningVerdict.Of(spec, [waiver], isAdmin: false, Noon.AddHours(1));
+        var during = HardeningVerdict.Of(spec, "c-1", [waiver], isAdmin: false, Noon);
+        var after = HardeningVerdict.Of(spec, "c-1", [waiver], isAdmin: false, Noon.AddHours(1));
 
         Assert.Equal(["privileged"], during.Refused.Select(violation => violation.Rule));
         Assert.Equal([("host_pid", "w-1", Noon.AddHours(1))], during.Waived.Select(waived => (waived.Violation.Rule, waived.Waiver, waived.Until)));
         Assert.Equal(["privileged", "host_pid"], after.Refused.Select(violation => violation.Rule));
+    }
+
+    [Theory]
+    [InlineData(null, "c-1", true)]
+    [InlineData(null, null, true)]
+    [InlineData("c-1", "c-1", true)]
+    [InlineData("c-1", "c-2", false)]
+    [InlineData("c-1", null, false)]
+    public void Of_WaiverBoundToAContainer_IsOfNoOtherOneOfItsName(string? bound, string? container, bool waived)
+    {
+        var waiver = new Waiver { Id = "w-1", Container = "web", ContainerId = bound, Rules = ["host_pid"], Reason = "r", CreatedBy = "ann", CreatedAt = Noon, ExpiresAt = Noon.AddHours(1) };
+
+        Assert.Equal(waived, HardeningVerdict.Of(Break(Baseline, "host_pid"), container, [waiver], isAdmin: false, Noon).Refused.Count == 0);
     }
 
     [Theory]

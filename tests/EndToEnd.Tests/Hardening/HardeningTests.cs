@@ -157,6 +157,10 @@ public sealed class HardeningTests(HardeningApp running) : IClassFixture<Hardeni
         Assert.Equal("found", await DockerCli.RunAsync("exec", $"{_name}-1-0", "sh", "-c", "ping -c 1 -W 2 127.0.0.1 >/dev/null 2>&1 && echo found || echo refused"));
         Assert.Equal(waiver, Assert.Single((await HardeningAsync())["waived"]!.AsArray())!["waiver"]!.GetValue<string>());
 
+        await InheritNothingAsync(definition);
+        (await running.Api.DeleteAsync($"/api/security/waivers/{waiver}")).Expect(HttpStatusCode.NoContent);
+        waiver = (await running.Api.PostAsync("/api/security/waivers", body)).Expect(HttpStatusCode.Created).Json["id"]!.GetValue<string>();
+        await CreateAsync(definition, running.Operator);
         (await running.Api.DeleteAsync($"/api/security/waivers/{waiver}")).Expect(HttpStatusCode.NoContent);
 
         Assert.Equal("capabilities", Assert.Single((await HardeningAsync())["violations"]!.AsArray())!["rule"]!.GetValue<string>());
@@ -164,6 +168,17 @@ public sealed class HardeningTests(HardeningApp running) : IClassFixture<Hardeni
             .ExpectProblem(HttpStatusCode.UnprocessableEntity);
         await FindingsAsync("hardening_unwaived", 1);
         Assert.EndsWith("=running", Assert.Single(await DockerCli.ReplicasAsync(_name)), StringComparison.Ordinal);
+    }
+
+    /// <summary>Whoever makes another Container of the same name has not got what an admin gave the one before.</summary>
+    private async Task InheritNothingAsync(string definition)
+    {
+        var id = (await HardeningAsync())["id"]!.GetValue<string>();
+        await ApiClient.UntilAsync(
+            async () => (await running.Api.GetAsync($"/api/security/waivers?container={_name}")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray().All(waiver => waiver!["container_id"]?.GetValue<string>() == id) ? id : null,
+            "the waiver to be bound");
+        (await running.Api.DeleteAsync($"/api/containers/{_name}?wait=60")).Expect(HttpStatusCode.NoContent);
+        (await running.Api.PostAsync("/api/containers?wait=60", definition, running.Operator)).ExpectProblem(HttpStatusCode.UnprocessableEntity);
     }
 
     [Fact]

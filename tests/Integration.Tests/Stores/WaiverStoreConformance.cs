@@ -43,6 +43,18 @@ public abstract class WaiverStoreConformance : StoreConformance
     }
 
     [Fact]
+    public async Task Bind_OneThatIsAsItWasRead_BindsItOnce()
+    {
+        var free = await _store.AddAsync(Of("w-1", "web", 1), CancellationToken.None);
+
+        await _store.BindAsync(free, "c-1", CancellationToken.None);
+        await _store.BindAsync(free, "c-2", CancellationToken.None);
+        await _store.BindAsync(Of("w-9", "web", 1), "c-1", CancellationToken.None);
+
+        Assert.Equal("c-1", Assert.Single(await _store.ListAsync("web", null, 10, CancellationToken.None)).ContainerId);
+    }
+
+    [Fact]
     public async Task RemoveAndPrune_EndThem()
     {
         await FillAsync();

@@ -37,6 +37,16 @@ internal sealed class SqlWaiverStore(ISqlDatabase database) : IWaiverStore
         return QueryAsync(conditions, "ORDER BY id", parameters, cancellation);
     }
 
+    public async Task BindAsync(Waiver waiver, string containerId, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(waiver);
+        await using var connection = await database.OpenAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "UPDATE waivers SET document = @bound WHERE id = @id AND document = @known",
+            new { id = waiver.Id, known = JsonSerializer.Serialize(waiver), bound = JsonSerializer.Serialize(waiver with { ContainerId = containerId }) },
+            cancellationToken: cancellation));
+    }
+
     public async Task<bool> RemoveAsync(string id, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
