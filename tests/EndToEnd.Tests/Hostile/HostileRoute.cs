@@ -15,7 +15,11 @@ namespace FunctionsOrchestrator.EndToEnd.Tests.Hostile;
 /// <param name="IsOpen">The body is of another's format, whose unknown members are passed over.</param>
 internal sealed record HostileRoute(string Method, string Template, IReadOnlyList<string> Query, JsonNode? Body, bool IsOpen)
 {
+    private static readonly string[] ManagementQuery = ["top", "runtimeStatus", "createdTimeFrom", "createdTimeTo", "instanceIdPrefix", "showInput", "showHistory", "reason", "op", "fetchState", "code"];
+
     public bool Reads => Method is "GET" or "HEAD";
+
+    public bool IsManagement => Template.StartsWith("/runtime/", StringComparison.Ordinal);
 
     public bool HasParameter => Template.Contains('{', StringComparison.Ordinal);
 
@@ -32,6 +36,10 @@ internal sealed record HostileRoute(string Method, string Template, IReadOnlyLis
                    orderby template, verb
                    select Of(document, verb.ToLowerInvariant(), template)];
     }
+
+    /// <summary>The durable management API, which no token opens but its key.</summary>
+    public static IReadOnlyList<HostileRoute> Management() =>
+        [.. RouteTable.ManagementRoutes.Select(route => route.Split(' ')).Select(route => new HostileRoute(route[0], route[1], ManagementQuery, null, false))];
 
     private static HostileRoute Of(JsonNode document, string verb, string template)
     {

@@ -31,7 +31,7 @@ internal static partial class HostileVerdict
 
         if (!answer.IsProblem)
         {
-            return "has no problem as its body";
+            return call.Route.IsManagement ? null : "has no problem as its body";
         }
 
         try
