@@ -33,7 +33,7 @@ public sealed partial class RuntimeLooker(
             Processes = Processes(replica.DockerId, known, listed, seen is not null),
             CapabilityBound = seen?.CapabilityBound,
             Mounts = facts.ReadMounts(replica.DockerId, first),
-            WrongNetworks = record.Turn is null && replica.Generation == record.Generation ? ReplicaWiring.WhyWrong(record.Target.Networks, replica) : null,
+            WrongNetworks = record.Turn is null && !record.Quarantines.ContainsKey(replica.DockerId) && replica.Generation == record.Generation ? ReplicaWiring.WhyWrong(record.Target.Networks, replica) : null,
         };
         if (await connections.ReadAsync(replica.DockerId, first, cancellation) is var (ports, destinations))
         {
