@@ -1,3 +1,4 @@
+using FunctionsOrchestrator.App.Audit;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.Core.Containers;
@@ -29,6 +30,7 @@ public sealed class ReplicaReleaseHttp(ContainerReader reader, ContainerAdmissio
             return ContainerProblems.Missing(id).ToResult();
         }
 
+        request.HttpContext.Audit(detail: $"replica {replica}{(body.Value.Resume ? ", to serve again" : string.Empty)}: {body.Value.Reason}");
         var mark = record.Quarantines.Values.FirstOrDefault(mark => mark.Replica == replica || mark.DockerId == replica);
         var change = new ChangeRequest
         {
