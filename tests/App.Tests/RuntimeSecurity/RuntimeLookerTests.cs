@@ -112,7 +112,15 @@ public sealed class RuntimeLookerTests : IDisposable
 
         var mark = new ReplicaQuarantine
         {
-            DockerId = replica.DockerId, Replica = replica.Name, Generation = 1, Index = 0, Action = ResponseAction.Isolate, FindingId = "f", Rule = "r", Reason = "r", Since = RuntimeHarness.Noon,
+            DockerId = replica.DockerId,
+            Replica = replica.Name,
+            Generation = 1,
+            Index = 0,
+            Action = ResponseAction.Isolate,
+            FindingId = "f",
+            Rule = "network_changed",
+            Reason = "It is on other networks.",
+            Since = RuntimeHarness.Noon,
         };
         Assert.Null((await LookAsync(replica, record with { Quarantines = new Dictionary<string, ReplicaQuarantine> { [replica.DockerId] = mark } }))!.WrongNetworks);
         Assert.Null((await LookAsync(replica, record with { Turn = new OperationTurn { Operation = ContainerOperation.Connect, InstanceId = "i", Since = RuntimeHarness.Noon } }))!.WrongNetworks);

@@ -68,7 +68,7 @@ public sealed class RuntimeSecurityTests : IAsyncLifetime
         await UntilSweptAfterAsync(TimeProvider.System.GetUtcNow().AddSeconds(1));
         var found = await FoundAsync();
         string[] bySweep = ["process_unknown", "process_dropped", "privilege_gained", "mount_changed", "executable_dropped", "system_file_changed", "port_unknown", "connection_unknown", "network_changed"];
-        Assert.Empty(bySweep.Where(rule => !found.Contains(rule)));
+        Assert.Equal(bySweep.Order(), bySweep.Where(found.Contains).Order());
         await ExecAsync("-d", Replica, "/bin/dd", "if=/dev/zero", "of=/dev/null", "bs=256M");
         await UntilFoundAsync("exec_interactive", "exec_privileged", "exec_unexpected", "oom_kill");
         await CreateCrashingAsync();
