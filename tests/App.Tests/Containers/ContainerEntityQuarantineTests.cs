@@ -155,7 +155,7 @@ public sealed class ContainerEntityQuarantineTests : IDisposable
     private async Task<TurnCheck> ReportAsync(string instanceId, params ObservedReplica[] seen) =>
         (await _entity.CallAsync<TurnCheck>(nameof(ContainerEntity.Report), new ReplicaReport(instanceId, seen, Noon)))!;
 
-    private Task MarkAsync(ResponseAction action, string finding = "f-1") => _entity.CallAsync<object>(nameof(ContainerEntity.Quarantine), new ReplicaQuarantine
+    private Task<object?> MarkAsync(ResponseAction action, string finding = "f-1") => _entity.CallAsync<object>(nameof(ContainerEntity.Quarantine), new ReplicaQuarantine
     {
         DockerId = Replica.DockerId,
         Replica = Replica.Name,

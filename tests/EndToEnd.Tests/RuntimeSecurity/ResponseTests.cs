@@ -102,11 +102,11 @@ public sealed class ResponseTests : IAsyncLifetime
         service = new { name, version = "1.0.0", port = 8080 },
     })).Expect(HttpStatusCode.Created);
 
-    private Task UntilAllAreAnsweredAsync() => Task.WhenAll(
+    private Task<string[]> UntilAllAreAnsweredAsync() => Task.WhenAll(
         UntilAnsweredAsync(_isolated, "isolate", AloneAndRunning), UntilAnsweredAsync(_paused, "pause", Frozen), UntilAnsweredAsync(_stopped, "stop", Ended));
 
     /// <summary>It is done, the finding says so, another serves in its place, and nobody else is found.</summary>
-    private Task UntilAnsweredAsync(string name, string action, string state) => ApiClient.UntilAsync(
+    private Task<string> UntilAnsweredAsync(string name, string action, string state) => ApiClient.UntilAsync(
         async () =>
         {
             var replicas = (await _app.Api.GetAsync($"/api/containers/{name}")).Expect(HttpStatusCode.OK).Json["replica_status"]!.AsArray();

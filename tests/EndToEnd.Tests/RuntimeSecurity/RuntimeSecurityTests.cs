@@ -179,10 +179,10 @@ public sealed class RuntimeSecurityTests : IAsyncLifetime
     private async Task<JsonArray> FindingsAsync(string container) =>
         (await _app.Api.GetAsync($"/api/security/findings?limit=1000&container={container}")).Expect(HttpStatusCode.OK).Json["items"]!.AsArray();
 
-    private Task UntilSweptAfterAsync(DateTimeOffset time) => ApiClient.UntilAsync(
+    private Task<string> UntilSweptAfterAsync(DateTimeOffset time) => ApiClient.UntilAsync(
         async () => (await StatusAsync())["last_sweep"]?["at"]!.GetValue<DateTimeOffset>() > time ? "swept" : null, "a sweep that began after it");
 
-    private Task UntilRunsAsync(string program) => ApiClient.UntilAsync(
+    private Task<string> UntilRunsAsync(string program) => ApiClient.UntilAsync(
         async () => (await DockerCli.RunAsync("top", Replica)).Contains(program, StringComparison.Ordinal) ? "runs" : null, $"{program} to run");
 
     private async Task UntilListeningAsync(int port)
@@ -207,7 +207,7 @@ public sealed class RuntimeSecurityTests : IAsyncLifetime
 
     private async Task<ILookup<string, string>> FoundAsync() => (await FindingsAsync(_noisy)).ToLookup(finding => Text(finding!, "rule"), finding => Text(finding!, "subject"));
 
-    private Task UntilFoundAsync(params string[] rules) => ApiClient.UntilAsync(
+    private Task<string> UntilFoundAsync(params string[] rules) => ApiClient.UntilAsync(
         async () =>
         {
             var found = await FoundAsync();
