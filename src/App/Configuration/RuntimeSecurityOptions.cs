@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using FunctionsOrchestrator.Core.Findings;
+
 namespace FunctionsOrchestrator.App.Configuration;
 
 /// <summary>Section <c>security.runtime</c>.</summary>
@@ -20,4 +23,11 @@ public sealed record RuntimeSecurityOptions
 
     /// <summary>What is normal, said instead of learned.</summary>
     public IReadOnlyList<RuntimeDeclarationOptions> Declared { get; init; } = [];
+
+    /// <summary>By rule, what is done to a replica by itself: <c>none</c>, <c>isolate</c>, <c>pause</c> or <c>stop</c>. A rule that is not named asks for nothing.</summary>
+    public IReadOnlyDictionary<string, string> Responses { get; init; } = new Dictionary<string, string>();
+
+    /// <summary><see cref="Responses"/> as they were read; those that ask for nothing are left out.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, ResponseAction> Actions => RuntimeSecurityRules.ActionsOf(Responses);
 }

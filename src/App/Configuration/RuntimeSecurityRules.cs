@@ -1,4 +1,5 @@
 using FunctionsOrchestrator.App.Http;
+using FunctionsOrchestrator.Core.Findings;
 using FunctionsOrchestrator.Core.RuntimeSecurity;
 
 namespace FunctionsOrchestrator.App.Configuration;
@@ -8,6 +9,13 @@ internal static class RuntimeSecurityRules
 {
     private const int Day = 86400;
     private const string Path = "security.runtime";
+
+    private static readonly Dictionary<string, ResponseAction> ByName = Enum.GetValues<ResponseAction>().ToDictionary(action => action.ToString().ToLowerInvariant(), StringComparer.Ordinal);
+
+    public static IReadOnlyDictionary<string, ResponseAction> ActionsOf(IReadOnlyDictionary<string, string> responses) => responses
+        .Select(response => (Rule: response.Key, Action: ByName.GetValueOrDefault(response.Value)))
+        .Where(response => response.Action is not ResponseAction.None)
+        .ToDictionary(response => response.Rule, response => response.Action, StringComparer.Ordinal);
 
     public static void Check(RuntimeSecurityOptions options, InputErrors errors)
     {
@@ -20,6 +28,19 @@ internal static class RuntimeSecurityRules
             if (!rules.Contains(options.DisabledRules[i]))
             {
                 errors.Add($"{Path}.disabled_rules[{i}]", NearestName.Unknown("rule", options.DisabledRules[i], rules));
+            }
+        }
+
+        foreach (var (rule, action) in options.Responses)
+        {
+            if (!rules.Contains(rule))
+            {
+                errors.Add($"{Path}.responses.{rule}", NearestName.Unknown("rule", rule, rules));
+            }
+
+            if (!ByName.ContainsKey(action))
+            {
+                errors.Add($"{Path}.responses.{rule}", $"must be one of {string.Join(", ", ByName.Keys)}, not '{action}'");
             }
         }
 

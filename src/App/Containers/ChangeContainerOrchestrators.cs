@@ -1,3 +1,5 @@
+using FunctionsOrchestrator.App.RuntimeSecurity;
+
 namespace FunctionsOrchestrator.App.Containers;
 
 /// <summary>The operations on a Container that exists. They differ in what they wish for; the way there is the same.</summary>
@@ -32,6 +34,15 @@ public sealed class ChangeContainerOrchestrators
 
     [Function(nameof(RollbackContainer))]
     public Task<OperationResult?> RollbackContainer([OrchestrationTrigger] TaskOrchestrationContext context) => ContainerChange.RunAsync(context);
+
+    /// <summary>What an operator has looked at is answered first: a response must not come again between the release and its end.</summary>
+    [Function(nameof(ReleaseReplica))]
+    public async Task<OperationResult?> ReleaseReplica([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        await context.CallActivityAsync(nameof(ReleaseActivities.AnswerFindings), context.GetInput<ChangeRequest>());
+        return await ContainerChange.RunAsync(context);
+    }
 
     [Function(nameof(RemoveContainer))]
     public Task<OperationResult?> RemoveContainer([OrchestrationTrigger] TaskOrchestrationContext context) => ContainerChange.RunAsync(context);

@@ -17,6 +17,9 @@ public sealed record ChangeRequest
     /// <summary>For a scale by a policy: the number that it was decided for. When somebody has changed it since, nothing is done; null for any.</summary>
     public int? FromReplicas { get; init; }
 
+    /// <summary>For a release from quarantine.</summary>
+    public ReplicaRelease? Release { get; init; }
+
     /// <summary>For a connection or disconnection.</summary>
     public string? Network { get; init; }
 

@@ -5,7 +5,7 @@ namespace FunctionsOrchestrator.App.Containers;
 
 /// <summary>The steps of container operations that touch the world. Each can run twice: it looks before it acts.</summary>
 public sealed class ContainerActivities(
-    IContainerEngine engine, IImageEngine images, INetworkEngine networks, ReplicaNetworkLimits limits, BindSources binds, ReplicaGatekeeper gatekeeper, SecretKeeper secrets)
+    IContainerEngine engine, IImageEngine images, INetworkEngine networks, ReplicaNetworkLimits limits, BindSources binds, ReplicaGatekeeper gatekeeper, SecretKeeper secrets, ReplicaGuard guard)
 {
     /// <summary>Looks at the engine and decides the next round.</summary>
     [Function(nameof(PlanReplicas))]
@@ -17,12 +17,13 @@ public sealed class ContainerActivities(
         try
         {
             var observed = await ObserveAsync(input, cancellation);
-            if (observed.FirstOrDefault(replica => replica.State is ReplicaState.Exited or ReplicaState.Dead && input.Watched.Contains(replica.DockerId)) is { } ended)
+            var free = observed.Where(replica => !input.Target.Quarantined.Any(mark => mark.DockerId == replica.DockerId)).ToList();
+            if (free.Find(replica => replica.State is ReplicaState.Exited or ReplicaState.Dead && input.Watched.Contains(replica.DockerId)) is { } ended)
             {
                 return new ReplicaRound { Observed = observed, Gates = input.Rollout.Gates, Crash = await ReplicaDiagnosis.OfEndAsync(engine, ended, cancellation) };
             }
 
-            if (await FindUnlimitedAsync(input, observed, cancellation) is { } unlimited)
+            if (await FindUnlimitedAsync(input, free, cancellation) is { } unlimited)
             {
                 return new ReplicaRound { Observed = observed, Gates = input.Rollout.Gates, Crash = unlimited };
             }
@@ -47,7 +48,7 @@ public sealed class ContainerActivities(
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
-        return await EngineAttempt.RunAsync(() => new ReplicaStepRunner(engine, networks, limits, binds, secrets, input).RunAsync(context.CancellationToken));
+        return await EngineAttempt.RunAsync(() => new ReplicaStepRunner(engine, networks, limits, binds, secrets, guard, input).RunAsync(context.CancellationToken));
     }
 
     /// <summary>The engine's clock; null when it does not answer.</summary>

@@ -106,6 +106,7 @@ internal static class ContainerChange
         FromReplicas = input.FromReplicas,
         GraceSeconds = input.GraceSeconds,
         Network = input.Network,
+        Release = input.Release,
         EngineTime = input.EngineTime,
         RequestedBy = input.RequestedBy,
         Spec = input.Spec,

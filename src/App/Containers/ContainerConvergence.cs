@@ -12,7 +12,7 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestWaitForEngine = TimeSpan.FromSeconds(10);
 
-    private readonly ReplicaTarget _target = turn.Target ?? throw new InvalidOperationException("Only a granted turn has a target.");
+    private ReplicaTarget _target = turn.Target ?? throw new InvalidOperationException("Only a granted turn has a target.");
     private readonly ContainerSpec _spec = turn.Spec ?? throw new InvalidOperationException("Only a granted turn has a spec.");
     private readonly ProgressSteps _progress = new();
     private ImagePin? _image = turn.Image;
@@ -43,6 +43,13 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
             }
 
             waited = TimeSpan.Zero;
+            if (IsNews(check.Quarantined))
+            {
+                // What was planned may be about a replica that is out of service by now.
+                _target = _target with { Quarantined = check.Quarantined };
+                continue;
+            }
+
             if (await AdvanceAsync(seen) is { } outcome)
             {
                 return outcome;
@@ -57,6 +64,9 @@ internal sealed class ContainerConvergence(TaskOrchestrationContext context, Tur
 
         return Outcome() with { BeginAnew = true };
     }
+
+    private bool IsNews(IReadOnlyList<ReplicaQuarantine> marks) =>
+        !marks.Select(mark => (mark.DockerId, mark.Released)).ToHashSet().SetEquals(_target.Quarantined.Select(mark => (mark.DockerId, mark.Released)));
 
     /// <summary>One round; null to go on with the next.</summary>
     private async Task<ConvergenceOutcome?> AdvanceAsync(ReplicaRound seen)

@@ -50,6 +50,7 @@ public sealed partial class ContainerEntity
                 RecoverAgain = false,
                 Crashes = CrashBook.Settle(State, report.Result, report.Now),
                 Replicas = report.Result.Observed is { } seen ? ObservedReplicas.Merge(State.Replicas, seen) : State.Replicas,
+                Quarantines = Present(State.Quarantines, report.Result.Observed, report.Now),
             },
             report.Now);
         return new RecoveryEnd(again, turn.Next?.InstanceId, report.Result.Refused.Count > 0 ? report.Result.Refused[0].Index : null);
@@ -100,7 +101,7 @@ public sealed partial class ContainerEntity
         {
             record = record with { Turn = turn, RecoverAgain = false, Crashes = CrashBook.Release(record.Crashes, claim.Now) };
             await SaveAsync(record, claim.Now);
-            var replace = record.Crashes.Where(crash => crash is { Replace: true, NotBefore: null }).Select(crash => crash.LastDeath?.DockerId).OfType<string>();
+            var replace = record.Crashes.Where(crash => crash is { Replace: true, NotBefore: null }).Select(crash => crash.LastDeath?.DockerId).OfType<string>().Where(id => !record.Quarantines.ContainsKey(id));
             return new RecoveryAnswer(RecoveryVerdict.Go, reason ?? "Something is not as it should be.")
             {
                 Work = new RecoveryWork(record.Target, record.PinnedSpec, [.. replace]) { Ill = CrashBook.Ill(record) },

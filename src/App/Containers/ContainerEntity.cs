@@ -98,6 +98,7 @@ public sealed partial class ContainerEntity(IContainerStore store, IEventLog his
             Replicas = report.Replicas is { } seen ? ObservedReplicas.Merge(State.Replicas, seen) : State.Replicas,
             Gates = report.Gates ?? State.Gates,
             Drains = report.Drains ?? State.Drains,
+            Quarantines = Present(State.Quarantines, report.Replicas, report.Now),
         };
         next = next with { Conditions = next.ConditionsAt(report.Replicas, report.Now) };
         if (JsonSerializer.Serialize(next) != JsonSerializer.Serialize(State))
@@ -109,7 +110,7 @@ public sealed partial class ContainerEntity(IContainerStore store, IEventLog his
             await history.AppendAsync([.. PlanEvents.Of(State, report)], CancellationToken.None);
         }
 
-        return new TurnCheck(true, State.Turn.Next);
+        return new TurnCheck(true, State.Turn.Next) { Quarantined = [.. State.Quarantines.Values] };
     }
 
     /// <summary>Keeps what the replicas of a generation run: the first to find it decides. Null when the turn is somebody else's.</summary>
@@ -230,13 +231,14 @@ public sealed partial class ContainerEntity(IContainerStore store, IEventLog his
     {
         var transition = ContainerTransitions.Find(request.Operation, State.Wish.State);
         var (networks, unwired) = ContainerNetworks.After(request.Operation, State.Name, State.Spec.Networks, request.Network);
-        if (!transition.Allowed || unwired is not null)
+        var notHeld = request.Release is { } release && !State.Quarantines.ContainsKey(release.DockerId) ? "that replica is not in quarantine any more" : null;
+        if (!transition.Allowed || unwired is not null || notHeld is not null)
         {
             await (State.Turn is null
                 ? history.AppendAsync([Requested(turn)], CancellationToken.None)
                 : SaveAsync(State with { Turn = State.Turn.Next }, request.AskedAt, Requested(turn)));
 
-            return Answer(TurnDecision.Busy) with { Refusal = transition.Reason ?? unwired };
+            return Answer(TurnDecision.Busy) with { Refusal = transition.Reason ?? unwired ?? notHeld };
         }
 
         if (request.Operation is ContainerOperation.Update or ContainerOperation.Rollback)
@@ -251,6 +253,7 @@ public sealed partial class ContainerEntity(IContainerStore store, IEventLog his
                 Turn = turn with { Fallback = ContainerWishes.Settle(State.Wish) },
                 Wish = ContainerWishes.Apply(State.Wish, transition, request) with { Networks = networks ?? State.Wish.Networks },
                 Crashes = CrashBook.After(request.Operation, State.Crashes),
+                Quarantines = After(request.Release, State.Quarantines),
             },
             request.Now ?? request.AskedAt,
             Requested(turn));

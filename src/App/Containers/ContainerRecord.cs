@@ -30,6 +30,9 @@ public sealed record ContainerRecord
     /// <summary>By Docker id, replicas that load balancers should leave out, because they are about to stop.</summary>
     public IReadOnlyDictionary<string, ReplicaDrain> Drains { get; init; } = new Dictionary<string, ReplicaDrain>();
 
+    /// <summary>By Docker id, replicas that a response to a finding has taken out of service.</summary>
+    public IReadOnlyDictionary<string, ReplicaQuarantine> Quarantines { get; init; } = new Dictionary<string, ReplicaQuarantine>();
+
     /// <summary>By Docker id, what the health sweep has found of replicas.</summary>
     public IReadOnlyDictionary<string, ReplicaHealthNote> Health { get; init; } = new Dictionary<string, ReplicaHealthNote>();
 
@@ -79,8 +82,13 @@ public sealed record ContainerRecord
     public ReplicaTarget Target => new(Id, Name, Generation, Wish)
     {
         Networks = ContainerNetworks.Of(Name, Spec),
+        Quarantined = [.. Quarantines.Values],
         Held = [.. Crashes.Where(crash => crash.Generation == Generation && crash.NotBefore is not null).Select(crash => crash.Index)],
     };
+
+    /// <summary>Its replicas but for those in quarantine.</summary>
+    [JsonIgnore]
+    public IEnumerable<ObservedReplica> FreeReplicas => Free(Replicas);
 
     /// <summary>How often recovery has brought a replica back.</summary>
     public int RestartsOf(ObservedReplica replica) =>
@@ -91,6 +99,7 @@ public sealed record ContainerRecord
     /// <param name="now">The present time.</param>
     public IReadOnlyList<ContainerCondition> ConditionsAt(IReadOnlyList<ObservedReplica>? observed, DateTimeOffset now)
     {
+        observed = observed is null ? null : [.. Free(observed)];
         var looping = CrashLoopCondition.Evaluate(Wish, Generation, Crashes, Spec.Restart, now);
         var conditions = ContainerConditions.Evaluate(
             Wish, observed is null ? null : [.. observed.Select(this.WithHealth)], Turn?.Operation, Conditions, now, Generations.Count > 0 ? Generations[^1] : null, Drains.Count);
@@ -100,4 +109,7 @@ public sealed record ContainerRecord
         ContainerCondition KeepTime(ContainerCondition condition) =>
             condition with { Since = Conditions.FirstOrDefault(earlier => earlier.Type == condition.Type && earlier.Status == condition.Status)?.Since ?? now };
     }
+
+    private IEnumerable<ObservedReplica> Free(IEnumerable<ObservedReplica> replicas) =>
+        Quarantines.Count == 0 ? replicas : replicas.Where(replica => !Quarantines.ContainsKey(replica.DockerId));
 }

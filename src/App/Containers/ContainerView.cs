@@ -117,7 +117,7 @@ public sealed record ContainerView
             Metrics = record.Settings.Metrics,
             Scaling = record.Settings.Scaling?.Describe(),
             ReplicaStatus = [.. replicas.Select(replica => ReplicaView.Of(
-                record.WithHealth(replica), record.RestartsOf(replica), record.Drains.ContainsKey(replica.DockerId)))],
+                record.WithHealth(replica), record.RestartsOf(replica), record.Drains.ContainsKey(replica.DockerId), record.Quarantines.GetValueOrDefault(replica.DockerId)))],
             Operation = record.Turn is { } turn ? new RunningOperationView(turn.Operation, turn.InstanceId, turn.Since) : null,
             CreatedAt = record.CreatedAt,
             UpdatedAt = record.UpdatedAt,

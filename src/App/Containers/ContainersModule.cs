@@ -40,6 +40,7 @@ public static class ContainersModule
         services.AddSingleton<NetworkProber>();
         services.AddSingleton<IReplicaProber, ReplicaProber>();
         services.AddSingleton<ReplicaGatekeeper>();
+        services.AddSingleton<ReplicaGuard>();
         services.AddSingleton<ContainerReader>();
         services.AddSingleton<ContainerAdmission>();
         services.AddSingleton<ContainerRebuild>();

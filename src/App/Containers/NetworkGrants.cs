@@ -27,7 +27,7 @@ public sealed class NetworkGrants(ContainerDirectoryLoader loader, ContainerDire
         var present = (await networks.ListAsync(cancellation))
             .Where(network => ContainerNetworks.IsGrant(network.Name) && network.Labels.GetValueOrDefault(ReplicaLabels.Installation) == installation.Id)
             .Select(network => new GrantNetwork(network.Id, network.Name)).ToList();
-        var plan = GrantPlanner.Decide(parties, present, await engine.ListAsync(null, cancellation));
+        var plan = GrantPlanner.Decide(parties, present, await engine.ListAsync(null, cancellation), directory.Current.Values.SelectMany(record => record.Quarantines.Keys).ToHashSet(StringComparer.Ordinal));
         await ApplyAsync(plan, cancellation);
         _idleSince = plan.IsEmpty ? time.GetTimestamp() : null;
     }

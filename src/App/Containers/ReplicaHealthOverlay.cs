@@ -16,7 +16,7 @@ internal static class ReplicaHealthOverlay
 
     /// <summary>Replicas that should serve, run, and fail their check, where nothing else is at work that sees to them.</summary>
     public static IEnumerable<ReplicaVerdict> IllReplicas(this ContainerRecord record) => record.Wish.State is ContainerState.Running
-        ? record.Replicas.Where(replica => replica.Generation == record.Generation).Select(record.VerdictOf).Where(verdict => verdict.IsIll)
+        ? record.FreeReplicas.Where(replica => replica.Generation == record.Generation).Select(record.VerdictOf).Where(verdict => verdict.IsIll)
         : [];
 
     /// <summary>The gates as an operation should find them: what the sweep has found since is as good as a look at the gate.</summary>

@@ -5,7 +5,7 @@ using FunctionsOrchestrator.Core.Containers;
 namespace FunctionsOrchestrator.App.Containers;
 
 /// <summary>Does one step of a plan on an engine.</summary>
-internal sealed class ReplicaStepRunner(IContainerEngine engine, INetworkEngine networks, ReplicaNetworkLimits limits, BindSources binds, SecretKeeper secrets, StepInput input)
+internal sealed class ReplicaStepRunner(IContainerEngine engine, INetworkEngine networks, ReplicaNetworkLimits limits, BindSources binds, SecretKeeper secrets, ReplicaGuard guard, StepInput input)
 {
     public async Task<StepResult> RunAsync(CancellationToken cancellation)
     {
@@ -18,6 +18,12 @@ internal sealed class ReplicaStepRunner(IContainerEngine engine, INetworkEngine 
         // Gone or changed since the plan was made: the next round sees it.
         var dockerId = step.DockerId ?? throw new InvalidOperationException($"A {step.Action} needs a Docker id.");
         if (await engine.InspectAsync(dockerId, cancellation) is not { } replica || replica.ContainerId != input.ContainerId)
+        {
+            return new StepResult();
+        }
+
+        // Whatever was decided before a response to a finding: what it has marked is left alone.
+        if (await guard.IsQuarantinedAsync(input.ContainerId, dockerId, cancellation))
         {
             return new StepResult();
         }

@@ -16,9 +16,10 @@ public sealed record ReplicaView(
     DateTimeOffset? StartedAt,
     int Restarts,
     int? ExitCode,
-    bool Draining)
+    bool Draining,
+    QuarantineView? Quarantine)
 {
-    public static ReplicaView Of(ObservedReplica replica, int restarts, bool draining)
+    public static ReplicaView Of(ObservedReplica replica, int restarts, bool draining, ReplicaQuarantine? quarantine)
     {
         ArgumentNullException.ThrowIfNull(replica);
         return new ReplicaView(
@@ -34,6 +35,7 @@ public sealed record ReplicaView(
             replica.StartedAt,
             restarts,
             replica.ExitCode,
-            draining);
+            draining,
+            quarantine is null ? null : QuarantineView.Of(quarantine));
     }
 }

@@ -33,6 +33,9 @@ public sealed record TurnRequest
     /// <summary>For a scale by a policy: the number that it was decided for; null for any.</summary>
     public int? FromReplicas { get; init; }
 
+    /// <summary>For a release from quarantine.</summary>
+    public ReplicaRelease? Release { get; init; }
+
     /// <summary>For a connection or disconnection.</summary>
     public string? Network { get; init; }
 

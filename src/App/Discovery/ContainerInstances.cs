@@ -16,7 +16,7 @@ internal static class ContainerInstances
     /// <param name="host">By which address others know the engine's host; null when that is not known.</param>
     public static IReadOnlyList<ServiceInstance> Of(ContainerRecord? record, string? host) => !MayOffer(record)
         ? []
-        : [.. record!.Replicas
+        : [.. record!.FreeReplicas
             .Where(replica => replica.State is ReplicaState.Running)
             .OrderByDescending(replica => replica.CreatedAt)
             .Select(replica => InstanceOf(record, record.VerdictOf(replica), host))

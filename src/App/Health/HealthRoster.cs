@@ -89,7 +89,7 @@ public sealed class HealthRoster(SightingBook sightings)
             yield break;
         }
 
-        foreach (var replica in record.Replicas.Where(replica => replica.State is ReplicaState.Running))
+        foreach (var replica in record.FreeReplicas.Where(replica => replica.State is ReplicaState.Running))
         {
             if (record.Specs.GetValueOrDefault(replica.Generation)?.HealthCheck is { } check)
             {

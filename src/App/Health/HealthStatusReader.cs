@@ -30,7 +30,7 @@ public sealed class HealthStatusReader(IContainerStore store, HealthRoster roste
 
     private ContainerHealthView Show(ContainerRecord record)
     {
-        var replicas = record.Replicas.Select(replica => Show(record, replica)).ToList();
+        var replicas = record.FreeReplicas.Select(replica => Show(record, replica)).ToList();
         return new ContainerHealthView(record.Id, record.Name, record.State, Worst(replicas), replicas);
     }
 

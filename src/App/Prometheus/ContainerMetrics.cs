@@ -55,7 +55,7 @@ internal sealed class ContainerMetrics(ContainerDirectory directory, Orchestrato
             "replica_restarts", "How often recovery has brought a replica back; forgotten when it has run well for long enough.", "container", "replica");
         foreach (var record in records)
         {
-            var present = record.Replicas.Select(record.WithHealth).ToArray();
+            var present = record.FreeReplicas.Select(record.WithHealth).ToArray();
             wanted.Show(record.Wish.State is ContainerState.Running ? record.Wish.Replicas : 0, record.Name);
             running.Show(present.Count(replica => replica.State is ReplicaState.Running), record.Name);
             ready.Show(

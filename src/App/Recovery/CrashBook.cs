@@ -19,6 +19,12 @@ internal static class CrashBook
             return record.Crashes;
         }
 
+        if (record.Quarantines.ContainsKey(death.DockerId))
+        {
+            // A response has ended it, or it was out of service when it ended.
+            return record.Crashes;
+        }
+
         if (death.Cause is DeathCause.Unhealthy && !record.IllReplicas().Any(ill => ill.Replica.DockerId == death.DockerId))
         {
             // It has got well, or has been restarted.

@@ -5,7 +5,7 @@ namespace FunctionsOrchestrator.App.Recovery;
 
 /// <summary>The steps of a recovery that touch the world. Each looks before it acts.</summary>
 public sealed class RecoveryActivities(
-    IContainerEngine engine, IImageEngine images, INetworkEngine networks, ReplicaNetworkLimits limits, BindSources binds, SecretKeeper secrets)
+    IContainerEngine engine, IImageEngine images, INetworkEngine networks, ReplicaNetworkLimits limits, BindSources binds, SecretKeeper secrets, ReplicaGuard guard)
 {
     private const int Lines = 5;
     private const int LongestLine = 300;
@@ -16,7 +16,7 @@ public sealed class RecoveryActivities(
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentNullException.ThrowIfNull(context);
-        return new RecoveryAttempt(engine, images, networks, limits, binds, secrets, work).RunAsync(context.CancellationToken);
+        return new RecoveryAttempt(engine, images, networks, limits, binds, secrets, guard, work).RunAsync(context.CancellationToken);
     }
 
     /// <summary>What a replica wrote last; empty when nobody can tell any more.</summary>

@@ -7,7 +7,7 @@ namespace FunctionsOrchestrator.App.Recovery;
 
 /// <summary>Looks, decides and applies until nothing is left, but starts no replica twice: one that dies again is a new death.</summary>
 internal sealed class RecoveryAttempt(
-    IContainerEngine engine, IImageEngine images, INetworkEngine networks, ReplicaNetworkLimits limits, BindSources binds, SecretKeeper secrets, RecoveryWork work)
+    IContainerEngine engine, IImageEngine images, INetworkEngine networks, ReplicaNetworkLimits limits, BindSources binds, SecretKeeper secrets, ReplicaGuard guard, RecoveryWork work)
 {
     private const int MostRounds = 5;
 
@@ -55,7 +55,8 @@ internal sealed class RecoveryAttempt(
         {
             if (await engine.InspectAsync(ill.DockerId, cancellation) is { State: ReplicaState.Running } replica
                 && replica.ContainerId == work.Target.ContainerId
-                && replica.StartedAt == (ill.StartedAt ?? replica.StartedAt))
+                && replica.StartedAt == (ill.StartedAt ?? replica.StartedAt)
+                && !await guard.IsQuarantinedAsync(work.Target.ContainerId, ill.DockerId, cancellation))
             {
                 Note($"Stop '{replica.Name}' because it is unhealthy: {ill.Reason}.");
                 await engine.StopAsync(ill.DockerId, IllGraceSeconds, cancellation);
@@ -173,7 +174,7 @@ internal sealed class RecoveryAttempt(
             {
                 NetworkLimits = step.Generation == work.Target.Generation ? work.Spec.Resources.Network : null,
             };
-            var result = await new ReplicaStepRunner(engine, networks, limits, binds, secrets, input).RunAsync(cancellation);
+            var result = await new ReplicaStepRunner(engine, networks, limits, binds, secrets, guard, input).RunAsync(cancellation);
             lock (_steps)
             {
                 Note(step, result);

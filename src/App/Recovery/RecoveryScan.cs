@@ -72,7 +72,7 @@ public sealed class RecoveryScan(
     /// <summary>A death as it happens. False when it is not for us alone to judge: a comparison has to tell.</summary>
     public async Task<bool> ReportDeathAsync(EngineEvent died, CancellationToken cancellation)
     {
-        if (await store.FindAsync(died.ContainerId, cancellation) is not { } record || IsBusy(record) || record.Wish.State is not ContainerState.Running)
+        if (await store.FindAsync(died.ContainerId, cancellation) is not { } record || IsBusy(record) || record.Wish.State is not ContainerState.Running || record.Quarantines.ContainsKey(died.DockerId))
         {
             return false;
         }

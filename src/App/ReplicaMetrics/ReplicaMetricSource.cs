@@ -72,7 +72,7 @@ internal sealed class ReplicaMetricSource(ScrapeSweep sweep, ReportedRequests re
         public IReadOnlyList<string> Custom { get; } =
             [.. demand.Metrics.Where(metric => metric.StartsWith(ReplicaMetricSource.Custom, StringComparison.Ordinal)).Select(metric => metric[ReplicaMetricSource.Custom.Length..])];
 
-        public IReadOnlyList<ObservedReplica> Running { get; } = [.. demand.Container.Replicas.Where(replica => replica.State is ReplicaState.Running)];
+        public IReadOnlyList<ObservedReplica> Running { get; } = [.. demand.Container.FreeReplicas.Where(replica => replica.State is ReplicaState.Running)];
 
         public string? Counter => _settings.Requests;
 

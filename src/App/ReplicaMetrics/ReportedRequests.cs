@@ -20,7 +20,7 @@ internal sealed class ReportedRequests(ServiceDirectory directory, TrafficBook b
     /// <summary>By Docker id; null when nobody reports on any service that the replicas are of.</summary>
     public IReadOnlyDictionary<string, MetricReading>? Find(ContainerRecord record, ILookup<string, ServiceInstance> byHost)
     {
-        var replicas = record.Replicas.Where(replica => replica.State is ReplicaState.Running).ToList();
+        var replicas = record.FreeReplicas.Where(replica => replica.State is ReplicaState.Running).ToList();
         var instances = replicas.SelectMany(replica => InstancesOf(record, replica, byHost).Select(instance => (replica.DockerId, instance.Service, instance.Id))).ToList();
         var services = instances.Select(instance => instance.Service).Concat(record.Spec.Service is { } service ? [service.Name] : []).Distinct(StringComparer.Ordinal);
         var reports = services.Select(name => (Name: name, Requests: InstanceRequests.Of(book.WindowsOf(name), time.GetUtcNow()))).Where(report => report.Requests is not null).ToList();

@@ -17,23 +17,34 @@ public sealed partial class RuntimeLooker(
     private const string EnginesHelper = "runc:[";
 
     private readonly ConcurrentDictionary<string, Known> _known = new(StringComparer.Ordinal);
+    private IReadOnlyDictionary<string, IReadOnlyList<RunningProcess>>? _running;
+
+    /// <summary>Before a sweep, with the Docker ids of all that there is.</summary>
+    public void Begin(IReadOnlySet<string> alive)
+    {
+        ArgumentNullException.ThrowIfNull(alive);
+        foreach (var gone in _known.Keys.Where(id => !alive.Contains(id)))
+        {
+            _known.TryRemove(gone, out _);
+        }
+
+        _running = facts.ReadAll(alive);
+    }
 
     /// <summary>Null when it has ended meanwhile.</summary>
     public async Task<RuntimeLook?> LookAsync(ContainerRecord record, ObservedReplica replica, RuntimeBaseline baseline, CancellationToken cancellation)
     {
-        if (await MakeOfAsync(record, replica, cancellation) is not { Make.ProcessId: { } first } known
-            || await probe.ListProcessesAsync(replica.DockerId, cancellation) is not { } listed)
+        if (await MakeOfAsync(replica, cancellation) is not { Make.ProcessId: { } first } known || await ProcessesAsync(replica.DockerId, known, first, cancellation) is not var (processes, bound))
         {
             return null;
         }
 
-        var seen = facts.Read(replica.DockerId, first);
         var look = LookOf(record, replica, known) with
         {
-            Processes = Processes(replica.DockerId, known, listed, seen is not null),
-            CapabilityBound = seen?.CapabilityBound,
+            Processes = processes,
+            CapabilityBound = bound,
             Mounts = facts.ReadMounts(replica.DockerId, first),
-            WrongNetworks = record.Turn is null && replica.Generation == record.Generation ? ReplicaWiring.WhyWrong(record.Target.Networks, replica) : null,
+            WrongNetworks = record.Turn is null && !record.Quarantines.ContainsKey(replica.DockerId) && replica.Generation == record.Generation ? ReplicaWiring.WhyWrong(record.Target.Networks, replica) : null,
         };
         if (await connections.ReadAsync(replica.DockerId, first, cancellation) is var (ports, destinations))
         {
@@ -69,40 +80,41 @@ public sealed partial class RuntimeLooker(
         return [.. record.Specs.Values.Select(spec => spec.HealthCheck?.Command).Append(known?.Make.HealthCheck).OfType<IReadOnlyList<string>>()];
     }
 
-    public void Forget(IReadOnlySet<string> alive)
+    /// <summary>From the walk over all of the host's processes, which knows those that still run; where there was none, or it was too early for this one, from the engine. Null when it has ended.</summary>
+    private async Task<(IReadOnlyList<SeenProcess> Processes, ulong? CapabilityBound)?> ProcessesAsync(string dockerId, Known known, long first, CancellationToken cancellation)
     {
-        foreach (var gone in _known.Keys.Where(id => !alive.Contains(id)))
+        if (_running?.GetValueOrDefault(dockerId) is { } running && running.FirstOrDefault(one => one.ProcessId == first) is { } own)
         {
-            _known.TryRemove(gone, out _);
+            return (Settled(known, [.. running.Select(one => (one.ProcessId, one.Process))]).Where(process => process.Executable is not null).ToList(), own.CapabilityBound);
         }
+
+        if (await probe.ListProcessesAsync(dockerId, cancellation) is not { } listed)
+        {
+            return null;
+        }
+
+        var seen = facts.Read(dockerId, first);
+        return (Settled(known, seen is null ? listed : [.. listed.Select(one => WithFacts(dockerId, one)).OfType<(long, SeenProcess)>()]), seen?.CapabilityBound);
     }
 
-    /// <summary>Where the kernel can be asked, those that it still knows: what has ended since has no file, and a name alone would look like another program.</summary>
-    private List<SeenProcess> Processes(string dockerId, Known known, IReadOnlyList<(long ProcessId, SeenProcess Process)> listed, bool canAsk)
-    {
-        // The engine's own helper, for the moment in which it becomes what is executed. What calls itself so for longer is none.
-        var starting = listed.Where(one => one.Process.Name.StartsWith(EnginesHelper, StringComparison.Ordinal)).Select(one => one.ProcessId).ToHashSet();
-        var processes = new List<SeenProcess>();
-        foreach (var (processId, process) in listed.Where(one => !starting.Contains(one.ProcessId) || known.Starting.Contains(one.ProcessId)))
-        {
-            if (!canAsk)
-            {
-                processes.Add(process);
-            }
-            else if (facts.Read(dockerId, processId) is { Executable: not null } read)
-            {
-                processes.Add(process with { Executable = read.Executable, Capabilities = read.Capabilities, UserId = read.UserId });
-            }
-        }
+    /// <summary>Null for what has ended since it was listed, which has no file: a name alone would look like another program.</summary>
+    private (long, SeenProcess)? WithFacts(string dockerId, (long ProcessId, SeenProcess Process) one) => facts.Read(dockerId, one.ProcessId) is { Executable: not null } read
+        ? (one.ProcessId, one.Process with { Executable = read.Executable, Capabilities = read.Capabilities, UserId = read.UserId })
+        : null;
 
+    /// <summary>Without the engine's own helper, for the moment in which it becomes what is executed. What calls itself so for longer is none.</summary>
+    private static List<SeenProcess> Settled(Known known, IReadOnlyList<(long ProcessId, SeenProcess Process)> listed)
+    {
+        var starting = listed.Where(one => one.Process.Name.StartsWith(EnginesHelper, StringComparison.Ordinal)).Select(one => one.ProcessId).ToHashSet();
+        var processes = listed.Where(one => !starting.Contains(one.ProcessId) || known.Starting.Contains(one.ProcessId)).Select(one => one.Process).ToList();
         known.Starting = starting;
         return processes;
     }
 
-    private async Task<Known?> MakeOfAsync(ContainerRecord record, ObservedReplica replica, CancellationToken cancellation)
+    private async Task<Known?> MakeOfAsync(ObservedReplica replica, CancellationToken cancellation)
     {
         if (_known.TryGetValue(replica.DockerId, out var known) && known.Make.ProcessId is { } process
-            && (facts.WhyNot is not null || facts.Read(replica.DockerId, process) is not null))
+            && (facts.WhyNot is not null || _running?.GetValueOrDefault(replica.DockerId)?.Any(one => one.ProcessId == process) is true || facts.Read(replica.DockerId, process) is not null))
         {
             return known;
         }

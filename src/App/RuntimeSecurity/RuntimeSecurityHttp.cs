@@ -23,6 +23,7 @@ public sealed class RuntimeSecurityHttp(
             Blind = facts.WhyNot,
             LastSweep = sweep.Last,
             Rules = [.. RuntimeRules.All.Where(rule => !options.DisabledRules.Contains(rule.Id))],
+            Responses = options.Actions,
             Baselines =
             [
                 .. from known in memory.Baselines

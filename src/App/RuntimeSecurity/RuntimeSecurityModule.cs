@@ -21,6 +21,9 @@ internal static class RuntimeSecurityModule
             .AddSingleton<RuntimeConnections>()
             .AddSingleton<RuntimeLooker>()
             .AddSingleton<RuntimeSweep>()
+            .AddSingleton<ResponseMetrics>()
+            .AddSingleton<ResponseActor>()
+            .AddSingleton<ResponseSweep>()
             .AddHostedService<RuntimeWatcher>();
         return builder;
     }

@@ -1,3 +1,4 @@
+using FunctionsOrchestrator.Core.Findings;
 using FunctionsOrchestrator.Core.RuntimeSecurity;
 
 namespace FunctionsOrchestrator.App.RuntimeSecurity;
@@ -14,6 +15,9 @@ public sealed record RuntimeSecurityView
     public RuntimeSweepView? LastSweep { get; init; }
 
     public required IReadOnlyList<RuntimeRule> Rules { get; init; }
+
+    /// <summary>By rule, what is done by itself; rules that are not named ask for nothing.</summary>
+    public required IReadOnlyDictionary<string, ResponseAction> Responses { get; init; }
 
     /// <summary>What is normal, by Container.</summary>
     public required IReadOnlyList<RuntimeBaselineView> Baselines { get; init; }

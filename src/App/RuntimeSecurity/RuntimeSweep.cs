@@ -69,7 +69,7 @@ public sealed class RuntimeSweep(
         await memory.RecallAsync(cancellation);
         var replicas = await engine.ListAsync(null, cancellation);
         var alive = replicas.Select(replica => replica.DockerId).ToHashSet(StringComparer.Ordinal);
-        looker.Forget(alive);
+        looker.Begin(alive);
         await connections.BeginAsync(Interval, cancellation);
         var found = new ConcurrentQueue<FindingReport>();
         var work = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };

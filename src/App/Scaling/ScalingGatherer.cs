@@ -61,7 +61,7 @@ public sealed class ScalingGatherer(
                 Room = room,
                 MaxAge = MaxAge,
             },
-            Replicas = [.. record.Replicas.Where(replica => replica.State is ReplicaState.Running && replica.Generation == record.Generation && replica.Index < record.Wish.Replicas)
+            Replicas = [.. record.FreeReplicas.Where(replica => replica.State is ReplicaState.Running && replica.Generation == record.Generation && replica.Index < record.Wish.Replicas + record.Quarantines.Count)
                 .Select(replica => Swept(record, replica, values.GetValueOrDefault(replica.DockerId)))],
         };
 

@@ -46,7 +46,7 @@ public sealed class MapContainers(IContainerStore store, TimeProvider time)
         record.Id,
         record.Name,
         record.Wish.State is ContainerState.Running ? record.Wish.Replicas : 0,
-        record.Replicas.Select(record.WithHealth).Count(replica => IsReady(record, replica)))
+        record.FreeReplicas.Select(record.WithHealth).Count(replica => IsReady(record, replica)))
     {
         Service = record.Spec.Service?.Name,
         DependsOn = record.Spec.Service?.DependsOn ?? [],

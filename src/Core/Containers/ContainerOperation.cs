@@ -23,6 +23,9 @@ public enum ContainerOperation
     Rollback,
     Remove,
 
+    /// <summary>Takes a replica out of quarantine.</summary>
+    Release,
+
     /// <summary>Our own: brings back what should be there. Whatever a person asks for overtakes it.</summary>
     Recover,
 }

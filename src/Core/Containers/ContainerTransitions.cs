@@ -48,6 +48,11 @@ public static class ContainerTransitions
         [(Disconnect, Paused)] = ContainerTransition.To(Paused),
         [(Disconnect, Stopped)] = ContainerTransition.To(Stopped),
 
+        [(Release, Created)] = ContainerTransition.To(Created),
+        [(Release, Running)] = ContainerTransition.To(Running),
+        [(Release, Paused)] = ContainerTransition.To(Paused),
+        [(Release, Stopped)] = ContainerTransition.To(Stopped),
+
         [(Update, Created)] = ContainerTransition.To(Created),
         [(Update, Running)] = ContainerTransition.To(Running),
         [(Update, Paused)] = ContainerTransition.Refuse(Paused, "it is paused: unpause it first"),

@@ -9,7 +9,12 @@ namespace FunctionsOrchestrator.Core.Containers;
 /// </summary>
 public static class GrantPlanner
 {
-    public static GrantPlan Decide(IReadOnlyList<GrantParty> parties, IReadOnlyList<GrantNetwork> networks, IReadOnlyList<ObservedReplica> replicas)
+    /// <param name="parties">All Containers.</param>
+    /// <param name="networks">The networks of grants that there are.</param>
+    /// <param name="replicas">All replicas.</param>
+    /// <param name="quarantined">Docker ids of replicas that join none.</param>
+    public static GrantPlan Decide(
+        IReadOnlyList<GrantParty> parties, IReadOnlyList<GrantNetwork> networks, IReadOnlyList<ObservedReplica> replicas, IReadOnlySet<string>? quarantined = null)
     {
         ArgumentNullException.ThrowIfNull(parties);
         ArgumentNullException.ThrowIfNull(networks);
@@ -24,7 +29,7 @@ public static class GrantPlanner
             var name = replica.ContainerId is { } id ? names.GetValueOrDefault(id, string.Empty) : string.Empty;
 
             // Nobody is on a network before it is made: the next round sees to that.
-            joins.AddRange(should.Where(present.Contains).Except(replica.Networks, StringComparer.Ordinal).Select(network => new GrantStep(replica.DockerId, name, network)));
+            joins.AddRange(should.Where(network => present.Contains(network) && quarantined?.Contains(replica.DockerId) is not true).Except(replica.Networks, StringComparer.Ordinal).Select(network => new GrantStep(replica.DockerId, name, network)));
             leaves.AddRange(replica.Networks.Where(ContainerNetworks.IsGrant).Where(present.Contains).Except(should, StringComparer.Ordinal).Select(network => new GrantStep(replica.DockerId, name, network)));
         }
 

@@ -14,7 +14,7 @@ public static class ReplicaPlanner
         ArgumentNullException.ThrowIfNull(observed);
 
         // Whatever lacks our label, or carries another Container's, is not ours to touch.
-        var own = observed.Where(replica => replica.ContainerId == target.ContainerId).ToList();
+        var own = QuarantineRules.Free(target, observed);
         if (target.Wish.State is ContainerState.Removed)
         {
             return Plan(own.Select(replica => Act(Remove, replica, target, "the container is being removed")));
@@ -23,9 +23,10 @@ public static class ReplicaPlanner
         var sorted = ReplicaSorting.Sort(target, own);
         return Plan(
         [
+            .. QuarantineRules.Remove(target, observed),
             .. sorted.Surplus.Select(surplus => Act(Remove, surplus.Replica, target, surplus.Reason)),
             .. Settle(target, sorted.Kept),
-            .. Create(target, sorted),
+            .. Create(target, sorted, QuarantineRules.Unreplaced(target, observed)),
         ]);
     }
 
@@ -70,7 +71,7 @@ public static class ReplicaPlanner
             : [];
     }
 
-    internal static IEnumerable<ReplicaStep> Create(ReplicaTarget target, ReplicaSorting sorted)
+    internal static IEnumerable<ReplicaStep> Create(ReplicaTarget target, ReplicaSorting sorted, int unreplaced = 0)
     {
         // What a stopped Container lacks is made when it starts.
         if (target.Wish.State is ContainerState.Stopped)
@@ -81,7 +82,7 @@ public static class ReplicaPlanner
         var start = target.Wish.State is not ContainerState.Created;
         return Enumerable.Range(0, int.MaxValue)
             .Where(index => !sorted.TakenIndexes.Contains(index))
-            .Take(Math.Max(0, target.Wish.Replicas - sorted.Kept.Count))
+            .Take(Math.Max(0, target.Wish.Replicas - sorted.Kept.Count - unreplaced))
             .Select(index => new ReplicaStep
             {
                 Action = ReplicaAction.Create,

@@ -25,7 +25,8 @@ internal sealed record ReplicaSorting(
             (replica, $"generation {replica.Generation} is replaced by generation {target.Generation}")));
 
         // An index stays taken until whoever holds its name is gone.
-        var taken = own.Where(replica => replica.Generation == target.Generation).Select(replica => replica.Index).ToHashSet();
+        var taken = own.Where(replica => replica.Generation == target.Generation).Select(replica => replica.Index)
+            .Concat(target.Quarantined.Where(mark => mark.Generation == target.Generation).Select(mark => mark.Index)).ToHashSet();
         return new ReplicaSorting([.. kept.OrderBy(replica => replica.Index)], surplus, taken);
     }
 

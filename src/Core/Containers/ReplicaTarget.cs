@@ -8,4 +8,7 @@ public sealed record ReplicaTarget(string ContainerId, string Name, int Generati
 
     /// <summary>Indexes whose replicas failed and wait for their next attempt: they are not started yet.</summary>
     public IReadOnlyList<int> Held { get; init; } = [];
+
+    /// <summary>Replicas that a response to a finding has taken out of service.</summary>
+    public IReadOnlyList<ReplicaQuarantine> Quarantined { get; init; } = [];
 }

@@ -26,7 +26,7 @@ public static class RolloutPlanner
         ArgumentNullException.ThrowIfNull(observed);
         var own = Own(situation, observed);
         var plan = situation.Target.Wish.State is ContainerState.Running && own.Exists(replica => IsStale(situation, replica))
-            ? DrainPacing.Apply(situation, new RolloutRound(situation, own).Decide(), own.Where(replica => replica.Generation == situation.Target.Generation))
+            ? DrainPacing.Apply(situation, Exchange(situation, own, observed), own.Where(replica => replica.Generation == situation.Target.Generation))
             : DrainPacing.Apply(situation, RestartPacing.Apply(situation, ReplicaPlanner.Decide(situation.Target, observed), own), own);
         var leaving = plan.Steps.Where(step => step.Action is ReplicaAction.Remove).Select(step => step.DockerId).Concat(plan.Drains.Keys).ToHashSet();
         var undecided = Undecided(situation, observed).Where(replica => !leaving.Contains(replica.DockerId));
@@ -40,8 +40,13 @@ public static class RolloutPlanner
 
     private static bool IsToRestart(RolloutSituation situation, ObservedReplica replica) => replica.StartedAt < situation.Target.Wish.RestartRequestedAt;
 
-    private static List<ObservedReplica> Own(RolloutSituation situation, IEnumerable<ObservedReplica> observed) =>
-        [.. observed.Where(replica => replica.ContainerId == situation.Target.ContainerId)];
+    private static List<ObservedReplica> Own(RolloutSituation situation, IEnumerable<ObservedReplica> observed) => QuarantineRules.Free(situation.Target, observed);
+
+    private static ReplicaPlan Exchange(RolloutSituation situation, List<ObservedReplica> own, IReadOnlyCollection<ObservedReplica> observed)
+    {
+        var round = new RolloutRound(situation, own).Decide();
+        return round with { Steps = [.. QuarantineRules.Remove(situation.Target, observed), .. round.Steps] };
+    }
 
     private static ReplicaWait Wait(RolloutSituation situation, ObservedReplica replica)
     {

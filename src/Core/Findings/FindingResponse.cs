@@ -5,4 +5,8 @@ namespace FunctionsOrchestrator.Core.Findings;
 /// <param name="Done">Whether it is in force; false when it could not be done.</param>
 /// <param name="Message">How it went, for people.</param>
 /// <param name="At">When.</param>
-public sealed record FindingResponse(ResponseAction Action, bool Done, string Message, DateTimeOffset At);
+public sealed record FindingResponse(ResponseAction Action, bool Done, string Message, DateTimeOffset At)
+{
+    /// <summary>The engine's id of the container that it was done to: the same found in another asks for another.</summary>
+    public string? DockerId { get; init; }
+}

@@ -45,7 +45,7 @@ public sealed class ContainerEntityTests : IDisposable
         Assert.Equal(revision, (await RecordAsync()).Revision);
         var target = new ReplicaTarget(Id, "web", 1, new ContainerWish { State = ContainerState.Running, Replicas = 2 });
         Assert.Equal(["orchestrator-web"], again.Target!.Networks);
-        Assert.Equal(target with { Networks = again.Target.Networks, Held = again.Target.Held }, again.Target);
+        Assert.Equal(target with { Networks = again.Target.Networks, Held = again.Target.Held, Quarantined = again.Target.Quarantined }, again.Target);
         Assert.Empty(again.Target.Held);
     }
 

@@ -40,7 +40,7 @@ public sealed partial class OpenApiTests
     // What requests and answers are made of; what these are made of is found by reflection.
     private static readonly Type[] Roots =
     [
-        typeof(ContainerDefinition), typeof(EnvSecret), typeof(ScaleBody), typeof(GraceBody), typeof(EmptyBody), typeof(ContainerView), typeof(ContainerEvent), typeof(LogLine),
+        typeof(ContainerDefinition), typeof(EnvSecret), typeof(ScaleBody), typeof(ReleaseBody), typeof(GraceBody), typeof(EmptyBody), typeof(ContainerView), typeof(ContainerEvent), typeof(LogLine),
         typeof(OperationProgress), typeof(OperationResult), typeof(DependencyReport), typeof(ManagementPayload), typeof(ReplicaLogLine), typeof(GenerationView),
         typeof(NetworkDefinition), typeof(NetworkView), typeof(OrphanView), typeof(ContainerHealthView), typeof(TimerTick), typeof(SweepStatus),
         typeof(InstanceDefinition), typeof(InstanceView), typeof(WeightsBody), typeof(ServicePage), typeof(EndpointList), typeof(ServiceMap), typeof(MapHistoryView), typeof(ServiceDependencies), typeof(TrafficReport), typeof(ServiceTraffic), typeof(AlertRecord), typeof(Finding), typeof(FindingNoteBody), typeof(RuntimeSecurityView), typeof(FalcoReceipt),

@@ -6,17 +6,17 @@ public sealed class ContainerTransitionsTests
 {
     // One line a state, in the order Start, Stop, Restart, Pause, Unpause, Scale, Connect, Disconnect, Remove. A dash is a refusal.
     [Theory]
-    [InlineData(ContainerState.Created, "Running Created Running - - Created Created Created Removed")]
-    [InlineData(ContainerState.Running, "Running Stopped Running Paused Running Running Running Running Removed")]
-    [InlineData(ContainerState.Paused, "- Stopped - Paused Running Paused Paused Paused Removed")]
-    [InlineData(ContainerState.Stopped, "Running Stopped Running - - Stopped Stopped Stopped Removed")]
-    [InlineData(ContainerState.Removed, "- - - - - - - - Removed")]
+    [InlineData(ContainerState.Created, "Running Created Running - - Created Created Created Created Removed")]
+    [InlineData(ContainerState.Running, "Running Stopped Running Paused Running Running Running Running Running Removed")]
+    [InlineData(ContainerState.Paused, "- Stopped - Paused Running Paused Paused Paused Paused Removed")]
+    [InlineData(ContainerState.Stopped, "Running Stopped Running - - Stopped Stopped Stopped Stopped Removed")]
+    [InlineData(ContainerState.Removed, "- - - - - - - - - Removed")]
     public void Find_EveryOperationInEveryState_LeadsWhereTheMatrixSays(ContainerState state, string expected)
     {
         ContainerOperation[] operations =
         [
             ContainerOperation.Start, ContainerOperation.Stop, ContainerOperation.Restart, ContainerOperation.Pause,
-            ContainerOperation.Unpause, ContainerOperation.Scale, ContainerOperation.Connect, ContainerOperation.Disconnect,
+            ContainerOperation.Unpause, ContainerOperation.Scale, ContainerOperation.Connect, ContainerOperation.Disconnect, ContainerOperation.Release,
             ContainerOperation.Remove,
         ];
 

@@ -47,6 +47,17 @@ export interface Replica {
   restarts: number;
   exit_code: number | null;
   draining: boolean;
+  quarantine: Quarantine | null;
+}
+
+/** What an automatic response to a finding has done to a replica. */
+export interface Quarantine {
+  action: 'isolate' | 'pause' | 'stop';
+  finding_id: string;
+  rule: string;
+  reason: string;
+  since: string;
+  released: boolean;
 }
 
 export interface Container {

@@ -26,6 +26,7 @@ export function severity(container: Container): number {
 }
 
 export function replicaTone(replica: Replica): Tone {
+  if (replica.quarantine) return 'bad';
   if (replica.draining) return 'warn';
   if (replica.state !== 'running') return replica.state === 'exited' || replica.state === 'dead' ? 'bad' : 'idle';
   return replica.health === 'unhealthy' ? 'bad' : replica.health === 'starting' ? 'info' : 'good';
@@ -33,7 +34,7 @@ export function replicaTone(replica: Replica): Tone {
 
 export function replicaText(replica: Replica): string {
   const health = replica.health === 'none' ? 'no health check' : replica.health;
-  return `${replica.name}: ${replica.state}, ${health}${replica.draining ? ', draining' : ''}${replica.restarts > 0 ? `, restarted ${replica.restarts} times` : ''}`;
+  return `${replica.name}: ${replica.state}, ${health}${replica.quarantine ? `, in quarantine (${replica.quarantine.rule})` : ''}${replica.draining ? ', draining' : ''}${replica.restarts > 0 ? `, restarted ${replica.restarts} times` : ''}`;
 }
 
 export const isReady = (replica: Replica): boolean => replicaTone(replica) === 'good';

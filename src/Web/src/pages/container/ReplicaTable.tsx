@@ -17,7 +17,7 @@ export function ReplicaTable({ container }: { container: Container }): JSX.Eleme
               {replicas.map(one => (
                 <tr key={one.name}>
                   <th scope="row" class="mono">{one.name}</th>
-                  <td><StatePill state={one.state} />{one.draining && <Pill tone="warn" text="Draining" />}{one.exit_code !== null && one.state !== 'running' && <span class="muted"> exit code {one.exit_code}</span>}</td>
+                  <td><StatePill state={one.state} />{one.quarantine && <Pill tone="bad" text={`Quarantine: ${words(one.quarantine.rule)}`} />}{one.draining && <Pill tone="warn" text="Draining" />}{one.exit_code !== null && one.state !== 'running' && <span class="muted"> exit code {one.exit_code}</span>}</td>
                   <td><Pill tone={healthTones[one.health] ?? 'idle'} text={one.health === 'none' ? 'Not checked' : words(one.health)} /></td>
                   <td class="mono">{one.ip ?? '–'}</td>
                   <td class="mono num">{one.ports.map(port => `${port.host_port}→${port.container_port}`).join(', ') || '–'}</td>
