@@ -1,11 +1,13 @@
 import type { ContainerHealth, Health } from '../../../api/types';
 
-const ranks: Record<Health, number> = { unhealthy: 0, starting: 1, none: 3, healthy: 4 };
+const ranks: Record<Health, number> = { unhealthy: 0, starting: 1, none: 4, healthy: 5 };
 
-/** The worst first: unhealthy, starting, flapping, not checked, healthy; what does not run comes last. */
+/** The worst first: unhealthy, starting, flapping, failed its last check, not checked, healthy; what does not run comes last. */
 export function rank(container: ContainerHealth): number {
-  if (container.state !== 'running') return 5;
-  return container.replicas.some(one => one.flapping) ? Math.min(2, ranks[container.status]) : ranks[container.status];
+  if (container.state !== 'running') return 6;
+  const flaps = container.replicas.some(one => one.flapping);
+  const failed = container.replicas.some(one => one.results.at(-1)?.verdict === 'fail');
+  return Math.min(flaps ? 2 : 6, failed ? 3 : 6, ranks[container.status]);
 }
 
 export interface Filter { status: Health | ''; text: string }

@@ -17,7 +17,7 @@ export function Runtime(): JSX.Element {
         const learning = baselines.filter(one => one.learning);
         return (
           <>
-            <p>{sweep ? <>{count(sweep.replicas, 'replica')} looked at <Time at={sweep.at} />, which took {duration(sweep.took * 1000)}.</> : 'This instance has not looked yet: it does every SECURITY__RUNTIME__INTERVAL seconds.'}</p>
+            <p>{sweep ? <>{count(sweep.replicas, 'replica')} looked at <Time at={sweep.at} />, which took {sweep.took < 1 ? `${Math.round(sweep.took * 1000)} ms` : duration(sweep.took * 1000)}.</> : 'This instance has not looked yet: it does every SECURITY__RUNTIME__INTERVAL seconds.'}</p>
             {blind && <p class="note">Less is seen than could be: {blind}</p>}
             {learning.length > 0 && <p class="muted">{count(learning.length, 'Container')} still {learning.length === 1 ? 'learns' : 'learn'} what is normal, up to <code>SECURITY__RUNTIME__LEARN</code> seconds after the first replica was ready: {learning.slice(0, 5).map(one => one.container).join(', ')}{learning.length > 5 && ' and others'}.</p>}
             <details>

@@ -59,7 +59,7 @@ function ScanRow({ scan, operate, again }: { scan: Scan; operate: boolean; again
         <Pill tone={tones[scan.outcome]} text={words(scan.outcome)} />
         {counts.map(([severity, number]) => <Pill key={severity} tone={severityTones[severity] ?? 'idle'} text={`${number} ${severity}`} />)}
         <span class="muted end">{scan.scanned_at ? <>scanned <Time at={scan.scanned_at} /> by {scan.scanner}</> : 'never scanned'}</span>
-        {operate && <button aria-label={`Scan ${name} now`} onClick={() => void run()}>Scan now</button>}
+        {operate && <button onClick={() => void run()}>Scan now<span class="visually-hidden">: {name}</span></button>}
       </p>
       <p class="muted">{scan.containers.length > 0 ? `Runs as ${scan.containers.join(', ')}` : 'No Container runs it'}{scan.images.length > 1 && `; also named ${scan.images.slice(1).join(', ')}`}</p>
       {scan.failure && <p class="field-error">The last scan failed <Time at={scan.failed_at} />: {scan.failure}</p>}
