@@ -184,12 +184,102 @@ export interface Dependency {
   status: 'up' | 'degraded' | 'down';
   latency_ms: number | null;
   reason: string | null;
+  kind?: string;
+  since?: string;
+  buffered?: number;
+  dropped?: number;
 }
 
 export interface SystemHealth {
-  status: string;
+  status: 'up' | 'degraded' | 'down';
   checked_at: string;
   dependencies: Dependency[];
+  timers: { name: string; last_tick: string; latency_ms: number; failure: string | null }[];
+  sweeps: { name: string; last_tick: string | null; took_ms: number; targets: number; running: number; waiting: number; checks: number; lateness_p99_ms: number }[];
+}
+
+export interface CheckResult {
+  at: string;
+  verdict: 'pass' | 'fail' | 'undecided';
+  problem: string | null;
+  duration_ms: number;
+}
+
+export interface ContainerHealth {
+  id: string;
+  name: string;
+  state: ContainerState;
+  status: Health;
+  replicas: {
+    name: string;
+    state: string;
+    status: Health;
+    reason: string | null;
+    since: string | null;
+    flapping: boolean;
+    check: string | null;
+    next_check: string | null;
+    results: CheckResult[];
+  }[];
+}
+
+export interface Advice {
+  change: 'unknown' | 'keep' | 'raise' | 'lower' | 'set';
+  current: string | null;
+  recommended: string | null;
+  freed: string | null;
+  reason: string;
+}
+
+export interface Recommendations extends Page<{ id: string; name: string; replicas: number; cpu: Advice; memory: Advice }> {
+  total: { cpu_freed: string; cpu_added: string; memory_freed: string; memory_added: string };
+}
+
+export interface Scan {
+  image_id: string;
+  images: string[];
+  containers: string[];
+  outcome: 'not_scanned' | 'failed' | 'vulnerable' | 'clean';
+  scanner: string | null;
+  scanner_version: string | null;
+  scanned_at: string | null;
+  failure: string | null;
+  failed_at: string | null;
+  counts: Record<'critical' | 'high' | 'medium' | 'low' | 'negligible' | 'unknown', number> | null;
+}
+
+export interface ScanDetail extends Scan {
+  allowed: boolean;
+  reason: string;
+  vulnerabilities: { id: string; package: string; installed: string; fixed: string | null; severity: string; title: string | null; blocks: boolean; ignored_until: string | null; ignored_because: string | null }[];
+  inspection: { inspected_at: string; size: number; user: string; failure: string | null; checks: { name: string; passed: boolean; detail: string; blocks: boolean; warns: boolean }[] } | null;
+}
+
+export interface Waiver {
+  id: string;
+  container: string;
+  rules: string[];
+  reason: string;
+  created_by: string;
+  created_at: string;
+  expires_at: string;
+  in_force: boolean;
+}
+
+export interface RuntimeSecurity {
+  enabled: boolean;
+  blind: string | null;
+  last_sweep: { at: string; took: number; replicas: number; number: number } | null;
+  rules: { id: string; severity: Finding['severity']; title: string; is_learned: boolean }[];
+  baselines: { container_id: string; container: string; generation: number; learning: boolean; learns_until: string | null; programs: string[]; ports: number[]; destinations: string[] }[];
+}
+
+export interface AuditVerification {
+  intact: boolean;
+  checked: number;
+  head: { sequence: number; hash: string };
+  broken_at: number | null;
+  reason: string | null;
 }
 
 export interface Alert {
@@ -217,10 +307,17 @@ export interface Finding {
   container_id: string | null;
   container: string | null;
   replica: string | null;
+  status_at: string;
+  status_by: string | null;
+  status_reason: string | null;
+  image: string | null;
+  subject: string;
   message: string;
+  evidence: Record<string, string>;
   first_seen: string;
   last_seen: string;
   count: number;
+  response: { action: 'none' | 'isolate' | 'pause' | 'stop'; done: boolean; message: string; at: string } | null;
 }
 
 export interface LogLine {
@@ -257,11 +354,25 @@ export interface ProblemBody {
   request_id?: string;
 }
 
+export type ClampName = 'unreadable' | 'stabilization' | 'max_step' | 'cooldown' | 'bounds' | 'spec_limit' | 'max_containers' | 'engine_capacity';
+export type Doubt = 'not_running' | 'rollout' | 'operation' | 'recovery_storm' | 'engine_unreachable' | 'metrics_stale';
+
+export interface RuleWish {
+  rule: string;
+  replicas: number | null;
+  at_least: number | null;
+  is_unreadable: boolean;
+  tally: { measured: number; starting: number; missing: number; absurd: number; gap: string | null; replicas: number; average: number | null };
+  crossed_since: string | null;
+  reason: string;
+}
+
 export interface Decision {
   number: number;
   at: string;
   until: string;
   count: number;
+  policy_id: string | null;
   wanted: number;
   proposed: number;
   result: number;
@@ -269,5 +380,53 @@ export interface Decision {
   applied: boolean;
   dry_run: boolean;
   reason: string;
-  clamps: { name: string; before: number; after: number; reason: string }[];
+  inputs: {
+    wanted: number;
+    observed: number;
+    ready: number;
+    bounds: { min: number; max: number; schedule: string | null };
+    doubts: Doubt[];
+    last_change: { at: string; from: number; to: number; by_hand: boolean } | null;
+  };
+  wishes: RuleWish[];
+  clamps: { name: ClampName; before: number; after: number; reason: string }[];
+  operation_id: string | null;
+}
+
+export type RuleType = 'cpu' | 'memory' | 'requests' | 'custom';
+
+export interface ScalingRule {
+  type: RuleType;
+  metric: string | null;
+  threshold: number | null;
+  action: 'scale_up' | 'scale_down' | null;
+  adjustment: { count: number | null; percent: number | null; to: number | null } | null;
+  for: number | null;
+  target: number | null;
+}
+
+export interface ScalingSchedule {
+  cron: string;
+  duration: number | null;
+  min_replicas: number | null;
+  max_replicas: number | null;
+}
+
+/** A scaling policy, with nothing left out. */
+export interface Policy {
+  id: string;
+  container: string;
+  container_id: string;
+  auto_scaling: boolean;
+  min_replicas: number;
+  max_replicas: number;
+  scale_up_cooldown: number;
+  scale_down_cooldown: number;
+  policies: ScalingRule[];
+  tolerance: number;
+  stabilization: { up: number; down: number };
+  max_step: number | null;
+  schedules: ScalingSchedule[];
+  dry_run: boolean;
+  implied_rules: string[];
 }

@@ -1,5 +1,5 @@
 import { type ComponentChildren, type JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { beginSession, may, resume, session, signOut } from '../api/session';
 import { useStore } from '../api/store';
 import { live } from './app';
@@ -13,6 +13,10 @@ import { Toasts } from './Toasts';
 const pages = [
   { id: 'dashboard', href: '/ui/dashboard.html', text: 'Containers' },
   { id: 'map', href: '/ui/service_map.html', text: 'Service map' },
+  { id: 'scaling', href: '/ui/overview.html?view=scaling', text: 'Scaling' },
+  { id: 'health', href: '/ui/overview.html?view=health', text: 'Health' },
+  { id: 'security', href: '/ui/overview.html?view=security', text: 'Security' },
+  { id: 'billing', href: '/ui/overview.html?view=billing', text: 'Billing' },
 ] as const;
 
 export type PageId = (typeof pages)[number]['id'] | 'container';
@@ -31,13 +35,20 @@ export function Shell({ page, children }: { page: PageId; children: ComponentChi
     return () => live.stop();
   }, [signedIn]);
 
+  // On a phone the pages are a strip: where we are has to be in sight.
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const current = nav.current?.querySelector<HTMLElement>('[aria-current]');
+    if (current) nav.current!.scrollLeft = current.offsetLeft - nav.current!.clientWidth / 2 + current.offsetWidth / 2;
+  }, [signedIn]);
+
   return (
     <>
       <a class="skip" href="#main">Skip to content</a>
       <header class="top">
-        <a class="brand" href="/ui/dashboard.html"><IconLogo /><span>FunctionsOrchestrator</span></a>
+        <a class="brand" href="/ui/dashboard.html" aria-label="FunctionsOrchestrator"><IconLogo /><span>FunctionsOrchestrator</span></a>
         {signedIn && (
-          <nav aria-label="Pages">
+          <nav ref={nav} aria-label="Pages">
             {pages.map(item => (
               <a key={item.id} href={item.href} aria-current={item.id === page ? 'page' : undefined}>{item.text}</a>
             ))}
