@@ -206,10 +206,17 @@ export interface Finding {
   container_id: string | null;
   container: string | null;
   replica: string | null;
+  status_at: string;
+  status_by: string | null;
+  status_reason: string | null;
+  image: string | null;
+  subject: string;
   message: string;
+  evidence: Record<string, string>;
   first_seen: string;
   last_seen: string;
   count: number;
+  response: { action: 'none' | 'isolate' | 'pause' | 'stop'; done: boolean; message: string; at: string } | null;
 }
 
 export interface LogLine {
@@ -246,11 +253,25 @@ export interface ProblemBody {
   request_id?: string;
 }
 
+export type ClampName = 'unreadable' | 'stabilization' | 'max_step' | 'cooldown' | 'bounds' | 'spec_limit' | 'max_containers' | 'engine_capacity';
+export type Doubt = 'not_running' | 'rollout' | 'operation' | 'recovery_storm' | 'engine_unreachable' | 'metrics_stale';
+
+export interface RuleWish {
+  rule: string;
+  replicas: number | null;
+  at_least: number | null;
+  is_unreadable: boolean;
+  tally: { measured: number; starting: number; missing: number; absurd: number; gap: string | null; replicas: number; average: number | null };
+  crossed_since: string | null;
+  reason: string;
+}
+
 export interface Decision {
   number: number;
   at: string;
   until: string;
   count: number;
+  policy_id: string | null;
   wanted: number;
   proposed: number;
   result: number;
@@ -258,5 +279,53 @@ export interface Decision {
   applied: boolean;
   dry_run: boolean;
   reason: string;
-  clamps: { name: string; before: number; after: number; reason: string }[];
+  inputs: {
+    wanted: number;
+    observed: number;
+    ready: number;
+    bounds: { min: number; max: number; schedule: string | null };
+    doubts: Doubt[];
+    last_change: { at: string; from: number; to: number; by_hand: boolean } | null;
+  };
+  wishes: RuleWish[];
+  clamps: { name: ClampName; before: number; after: number; reason: string }[];
+  operation_id: string | null;
+}
+
+export type RuleType = 'cpu' | 'memory' | 'requests' | 'custom';
+
+export interface ScalingRule {
+  type: RuleType;
+  metric: string | null;
+  threshold: number | null;
+  action: 'scale_up' | 'scale_down' | null;
+  adjustment: { count: number | null; percent: number | null; to: number | null } | null;
+  for: number | null;
+  target: number | null;
+}
+
+export interface ScalingSchedule {
+  cron: string;
+  duration: number | null;
+  min_replicas: number | null;
+  max_replicas: number | null;
+}
+
+/** A scaling policy, with nothing left out. */
+export interface Policy {
+  id: string;
+  container: string;
+  container_id: string;
+  auto_scaling: boolean;
+  min_replicas: number;
+  max_replicas: number;
+  scale_up_cooldown: number;
+  scale_down_cooldown: number;
+  policies: ScalingRule[];
+  tolerance: number;
+  stabilization: { up: number; down: number };
+  max_step: number | null;
+  schedules: ScalingSchedule[];
+  dry_run: boolean;
+  implied_rules: string[];
 }

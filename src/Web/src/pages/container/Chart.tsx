@@ -2,17 +2,18 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import type { MetricPoint } from '../../api/types';
 import { onColours } from '../../ui/theme';
 import { columns } from './chart';
 
-export interface ChartSeries { replica: string; points: MetricPoint[] }
+export interface ChartSeries { replica: string; points: readonly { at: string; avg: number | null; last: number | null }[] }
 
 const palette = ['--cpu', '--memory', '--network', '--warn', '--bad', '--good', '--info', '--idle'];
-const height = 170;
+const usualHeight = 170;
+const smallHeight = 120;
 
-/** One metric of each replica over time. */
-export function Chart({ title, series, format }: { title: string; series: readonly ChartSeries[]; format: (value: number | null) => string }): JSX.Element {
+/** One metric of each replica over time. `stepped` holds a value until the next one. */
+export function Chart({ title, series, format, stepped, small }: { title: string; series: readonly ChartSeries[]; format: (value: number | null) => string; stepped?: boolean; small?: boolean }): JSX.Element {
+  const height = small ? smallHeight : usualHeight;
   const root = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const names = series.map(one => one.replica).join('\n');
@@ -23,7 +24,7 @@ export function Chart({ title, series, format }: { title: string; series: readon
     const element = root.current!;
     const build = (): void => {
       plot.current?.destroy();
-      plot.current = new uPlot(options(element, latest.current, format), columns(latest.current) as uPlot.AlignedData, element);
+      plot.current = new uPlot(options(element, latest.current, format, height, stepped === true), columns(latest.current) as uPlot.AlignedData, element);
     };
     build();
     const size = new ResizeObserver(() => plot.current?.setSize({ width: element.clientWidth, height }));
@@ -47,7 +48,7 @@ export function Chart({ title, series, format }: { title: string; series: readon
   );
 }
 
-function options(element: HTMLElement, series: readonly ChartSeries[], format: (value: number | null) => string): uPlot.Options {
+function options(element: HTMLElement, series: readonly ChartSeries[], format: (value: number | null) => string, height: number, stepped: boolean): uPlot.Options {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string): string => style.getPropertyValue(name).trim();
   const axis = { stroke: colour('--muted'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false }, font: '12px system-ui, sans-serif' };
@@ -60,7 +61,7 @@ function options(element: HTMLElement, series: readonly ChartSeries[], format: (
     axes: [axis, { ...axis, size: 76, values: (_plot, ticks) => ticks.map(tick => format(tick)) }],
     series: [
       { label: 'at' },
-      ...series.map((one, index) => ({ label: one.replica, stroke: colour(palette[index % palette.length]!), width: 1.6, spanGaps: false, value: (_plot: uPlot, value: number | null) => format(value) })),
+      ...series.map((one, index) => ({ label: one.replica, stroke: colour(palette[index % palette.length]!), width: 1.6, spanGaps: false, ...(stepped && { paths: uPlot.paths.stepped!({ align: 1 }) }), value: (_plot: uPlot, value: number | null) => format(value) })),
     ],
   };
 }

@@ -14,9 +14,11 @@ import { Pill, StatePill } from '../../ui/Pill';
 import { Empty, ErrorState, Loading, StaleNote } from '../../ui/states';
 import { useRead } from '../../ui/useRead';
 import { Charts } from './Charts';
-import { Decisions, Events, Findings, Generations } from './History';
+import { Findings } from '../../ui/Findings';
+import { Events, Generations } from './History';
 import { Logs } from './Logs';
 import { ReplicaTable } from './ReplicaTable';
+import { Scaling } from './scaling/Scaling';
 import '../dashboard/dashboard.css';
 import './container.css';
 
@@ -69,13 +71,13 @@ function Details({ container }: { container: Container }): JSX.Element {
         <ReplicaTable container={container} />
         <Charts id={container.id} />
       </div>
+      <Scaling container={container} />
       <Logs id={container.id} />
       <div class="parts">
         <Events id={container.id} version={version} />
         <Generations id={container.id} version={version} />
-        <Decisions id={container.id} version={version} />
-        <Findings id={container.id} />
       </div>
+      <Findings container={container.id} />
       {dialog && <ActionForm container={container} kind={dialog} close={() => setDialog(null)} />}
     </>
   );

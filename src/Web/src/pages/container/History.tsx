@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { call } from '../../api/client';
-import type { Decision, Finding, Generation, LiveEvent, Page } from '../../api/types';
+import type { Generation, LiveEvent, Page } from '../../api/types';
 import { Time } from '../../ui/clock';
 import { words } from '../../ui/format';
-import { Pill, severityTones, type Tone } from '../../ui/Pill';
+import { Pill, type Tone } from '../../ui/Pill';
 import type { Problem } from '../../api/problem';
 import { useRead } from '../../ui/useRead';
 
@@ -42,38 +42,6 @@ export function Events({ id, version }: { id: string; version: string }): JSX.El
       {one => (
         <li key={one.sequence}>
           <p class="feed-head"><span class={one.type === 'operation_failed' ? 'field-error' : 'muted'}>{words(one.type)}</span><span class="muted">by {one.actor}</span><span class="muted end"><Time at={one.time} /></span></p>
-          <p>{one.message}</p>
-        </li>
-      )}
-    </Part>
-  );
-}
-
-export function Decisions({ id, version }: { id: string; version: string }): JSX.Element {
-  const { value, problem } = useRead(`${id} ${version}`, signal => call<Page<Decision>>(`/api/containers/${encodeURIComponent(id)}/decisions`, { query: { limit: 40 }, signal }), 10_000);
-  return (
-    <Part title="Scaling decisions" items={value?.items ?? null} problem={problem} empty="No scaling policy has decided anything.">
-      {one => (
-        <li key={one.number}>
-          <p class="feed-head">
-            <Pill tone={one.changed ? 'info' : 'idle'} text={one.changed ? `${one.wanted} → ${one.result}` : `stays ${one.result}`} />
-            {one.count > 1 && <span class="muted">{one.count} times</span>}{one.dry_run && <span class="muted">dry run</span>}<span class="muted end"><Time at={one.until} /></span>
-          </p>
-          <p>{one.reason}</p>
-          {one.clamps.map(clamp => <p key={clamp.name} class="muted">{words(clamp.name)}: {clamp.before} → {clamp.after}, {clamp.reason}</p>)}
-        </li>
-      )}
-    </Part>
-  );
-}
-
-export function Findings({ id }: { id: string }): JSX.Element {
-  const { value, problem } = useRead(id, signal => call<Page<Finding>>('/api/security/findings', { query: { container: id, limit: 50 }, signal }), 30_000);
-  return (
-    <Part title="Security findings" items={value?.items ?? null} problem={problem} empty="Nothing was found.">
-      {one => (
-        <li key={one.id}>
-          <p class="feed-head"><Pill tone={severityTones[one.severity] ?? 'idle'} text={words(one.severity)} /><span class="muted">{words(one.rule)}{one.replica && `, ${one.replica}`}</span><span class="muted end"><Time at={one.last_seen} /></span></p>
           <p>{one.message}</p>
         </li>
       )}

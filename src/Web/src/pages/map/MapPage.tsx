@@ -6,20 +6,26 @@ import { clock } from './describe';
 import { Details } from './Details';
 import { apply, search as searchIn } from './filter';
 import { focusOn, graphOf } from './graph';
+import type { History } from './history';
 import { at } from './history';
 import { Legend } from './Legend';
 import { NodeTable } from './NodeTable';
 import { Overview } from './Overview';
+import type { Recorded } from './recorded';
+import { frameAt } from './recorded';
 import { TimeBar } from './TimeBar';
 import { Toolbar } from './Toolbar';
 import { useNow } from './useNow';
 import { usePositions } from './usePositions';
+import type { LoadPast, PastMap } from './useRecorded';
+import { useRecorded, useRecordedMap } from './useRecorded';
 import type { Load } from './useServiceMap';
 import { useServiceMap } from './useServiceMap';
 
-/** Who is there, who calls whom, and what is wrong with it: now, and in the past hour as far as it was seen. */
-export function MapPage({ load }: { load: Load }) {
+/** Who is there, who calls whom, and what is wrong with it: now, and in the past hour as far as somebody looked. */
+export function MapPage({ load, loadPast }: { load: Load; loadPast: LoadPast }) {
   const live = useServiceMap(load);
+  const recorded = useRecorded(loadPast, live.state === 'live');
   const begin = useMemo(() => address.read(location.search), []);
   const [selected, setSelected] = useState(begin.focus);
   const [filter, setFilter] = useState(begin.filter);
@@ -28,10 +34,16 @@ export function MapPage({ load }: { load: Load }) {
   const [time, setTime] = useState<number | null>(null);
   const now = useNow();
 
-  const past = time === null ? null : at(live.history, time);
-  const map = time === null ? live.map : past;
+  const before = time !== null && time < (live.history.frames[0]?.at ?? now);
+  const old = useRecordedMap(loadPast, recorded, before ? frameAt(recorded, time) : null, live.map);
+  const past = useMemo(() => pastOf(time, before, live.history, recorded, old), [time, before, live.history, recorded, old]);
+  // Until the map of that time is there, what was shown before stays: nothing flickers while the slider is moved.
+  const last = useRef(live.map);
+  const map = past === null ? live.map : past.state === 'shown' ? past.map : past.state === 'loading' ? last.current : null;
+  last.current = map;
   const whole = useMemo(() => live.map && graphOf(live.map), [live.map]);
-  const places = usePositions(whole);
+  const wholePast = useMemo(() => (map && time !== null ? graphOf(map) : null), [map, time === null]);
+  const places = usePositions(whole, wholePast);
   const shown = useMemo(() => map && apply(map, filter), [map, filter]);
   const graph = shown?.graph ?? null;
   const focus = useMemo(() => (graph && selected ? focusOn(graph, selected) : null), [graph, selected]);
@@ -54,7 +66,7 @@ export function MapPage({ load }: { load: Load }) {
     return live.problem ? <Trouble problem={live.problem} /> : <p class="map-message" role="status">Looking at who calls whom…</p>;
   }
   return (
-    <div class={`map-page${live.state === 'stale' ? ' map-stale' : ''}${time === null ? '' : ' past'}`}>
+    <div class={`map-page${live.state === 'stale' ? ' map-stale' : ''}${time === null ? '' : ' past'}${past?.state === 'loading' ? ' waiting' : ''}`}>
       <h1 class="visually-hidden">Service map</h1>
       <Toolbar
         map={live.map}
@@ -74,12 +86,12 @@ export function MapPage({ load }: { load: Load }) {
             No answer since {clock(live.seenAt ?? now)}, so this may be old. {live.problem} Trying again.
           </p>
         )}
-        {time !== null && <p class="notice">This is the map of {clock(time)}{past === null && ': nothing could be seen then'}.</p>}
+        {time !== null && past !== null && <p class={past.state === 'failed' ? 'notice notice-stale' : 'notice'}>{pastWords(past, time)}</p>}
       </div>
       <div class="map-body">
         <div class="map-stage">
           {graph === null ? (
-            <p class="map-message">Nothing could be seen at {clock(time ?? now)}.</p>
+            <p class="map-message">{past ? pastWords(past, time ?? now) : ''}</p>
           ) : graph.nodes.size === 0 ? (
             <Empty filtered={live.map.nodes.length > 0} />
           ) : view === 'table' ? (
@@ -107,15 +119,43 @@ export function MapPage({ load }: { load: Load }) {
             graph && map && (
               <>
                 {selected && <p class="notice">{selected.replace(/^service:/, '')} is not on the map {time === null ? 'now' : 'at that time'}{filter.team || filter.environment || filter.namespace || filter.status ? ', or hidden by a filter' : ''}.</p>}
-                <Overview graph={graph} observation={map.observation} history={live.history} now={time ?? now} onSelect={setSelected} onTime={setTime} />
+                <Overview graph={graph} observation={map.observation} history={live.history} recorded={recorded} now={time ?? now} onSelect={setSelected} onTime={setTime} />
               </>
             )
           )}
         </aside>
       </div>
-      <TimeBar history={live.history} time={time} now={now} onTime={setTime} />
+      <TimeBar history={live.history} recorded={recorded} time={time} now={now} onTime={setTime} />
     </div>
   );
+}
+
+/** Null for now. What this page saw itself counts; what was before, the server took down. */
+function pastOf(time: number | null, before: boolean, history: History, recorded: Recorded, old: PastMap): PastMap | null {
+  if (time === null) {
+    return null;
+  }
+  if (!before) {
+    const map = at(history, time);
+    return map === null ? { state: 'nobody' } : { state: 'shown', map };
+  }
+  if (recorded.state === 'loading') {
+    return { state: 'loading' };
+  }
+  return recorded.state === 'failed' ? { state: 'failed', problem: recorded.problem ?? '' } : frameAt(recorded, time) === null ? { state: 'nobody' } : old;
+}
+
+function pastWords(past: PastMap, time: number): string {
+  switch (past.state) {
+    case 'shown':
+      return `This is the map of ${clock(time)}.`;
+    case 'loading':
+      return `Reading the map of ${clock(time)}…`;
+    case 'nobody':
+      return `Nobody looked at ${clock(time)}: neither this page nor the server.`;
+    case 'failed':
+      return `The map of ${clock(time)} cannot be read: ${past.problem}`;
+  }
 }
 
 function Trouble({ problem }: { problem: string }) {

@@ -1,13 +1,17 @@
 import { ago, clock, problemWords, statusWords, told } from './describe';
 import type { Graph } from './graph';
 import type { History } from './history';
+import { span } from './history';
+import type { Recorded } from './recorded';
 import { StatusMark } from './StatusMark';
+import { marksOf } from './TimeBar';
 import type { MapProblem, NodeStatus, Observation } from './types';
 
 interface Props {
   graph: Graph;
   observation: Observation;
   history: History;
+  recorded: Recorded;
   now: number;
   onSelect: (id: string) => void;
   onTime: (time: number) => void;
@@ -17,8 +21,9 @@ const order: readonly NodeStatus[] = ['down', 'missing', 'degraded', 'healthy', 
 const mostChanges = 12;
 
 /** What there is to say of the whole map, while nobody is looked at. */
-export function Overview({ graph, observation, history, now, onSelect, onTime }: Props) {
+export function Overview({ graph, observation, history, recorded, now, onSelect, onTime }: Props) {
   const nodes = [...graph.nodes.values()];
+  const marks = marksOf(history, recorded, Date.now() - span);
   const grave = graph.problems.filter(problem => problem.severity !== 'info');
   const notes = graph.problems.filter(problem => problem.severity === 'info');
   return (
@@ -47,11 +52,11 @@ export function Overview({ graph, observation, history, now, onSelect, onTime }:
         </details>
       )}
       <h3>Changes</h3>
-      {history.marks.length === 0 ? (
-        <p class="muted">None since {clock(history.frames[0]?.at ?? now)}.</p>
+      {marks.length === 0 ? (
+        <p class="muted">None since {clock(recorded.frames[0]?.at ?? history.frames[0]?.at ?? now)}.</p>
       ) : (
         <ol class="changes">
-          {history.marks
+          {marks
             .flatMap(mark => mark.changes.map(change => ({ at: mark.at, change })))
             .slice(-mostChanges)
             .reverse()

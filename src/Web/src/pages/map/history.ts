@@ -14,7 +14,7 @@ export interface Mark {
   readonly changes: readonly Change[];
 }
 
-/** The past as this page has seen it: the API tells only what is now. */
+/** The past as this page has seen it; what was before, the server may have taken down. */
 export interface History {
   readonly frames: readonly Frame[];
   readonly marks: readonly Mark[];

@@ -1,6 +1,9 @@
-import { send } from '../../api/client';
+import { call, send } from '../../api/client';
 import { Problem } from '../../api/problem';
+import type { MapHistory } from './recorded';
+import { askedAt, recordedOf } from './recorded';
 import type { ServiceMap } from './types';
+import type { LoadPast } from './useRecorded';
 import type { Load } from './useServiceMap';
 
 /** The map from the API; costs nothing while it stays the same. */
@@ -14,4 +17,22 @@ export const load: Load = async (tag, signal) => {
     }
     throw error;
   }
+};
+
+export const loadPast: LoadPast = {
+  async history(signal) {
+    const answer = await send('/api/services/map/history', { signal });
+    const time = Date.parse(answer.headers.get('date') ?? '');
+    return recordedOf((await answer.json()) as MapHistory, Number.isFinite(time) ? time : null, Date.now());
+  },
+  async map(recorded, frame, signal) {
+    try {
+      return await call<ServiceMap>('/api/services/map', { query: { at: askedAt(recorded, frame) }, signal });
+    } catch (error) {
+      if (error instanceof Problem && error.status === 404) {
+        return null;
+      }
+      throw error;
+    }
+  },
 };

@@ -1,5 +1,5 @@
 import { mount } from '../../ui/mount';
-import { load } from './load';
+import { load, loadPast } from './load';
 import { MapPage } from './MapPage';
 
-mount('map', <MapPage load={load} />);
+mount('map', <MapPage load={load} loadPast={loadPast} />);

@@ -17,7 +17,7 @@ export interface Places {
 }
 
 /** Where everything stands: what stands once stays there, over changes, filters, the past, and the next visit. */
-export function usePositions(graph: Graph | null): Places {
+export function usePositions(graph: Graph | null, past: Graph | null): Places {
   const [positions, setPositions] = useState<Positions>(new Map());
   const [arranged, setArranged] = useState(0);
   const known = useRef<Positions | null>(null);
@@ -60,6 +60,14 @@ export function usePositions(graph: Graph | null): Places {
       keep(placed);
     }
   }, [graph]);
+
+  // Who was there before this page was opened, and is no more, has never had a place.
+  useEffect(() => {
+    const placed = past && known.current && placeNew(past, known.current);
+    if (placed && placed.size !== known.current!.size) {
+      keep(placed);
+    }
+  }, [past]);
 
   useEffect(() => () => cancelAnimationFrame(frame.current), []);
 
