@@ -23,6 +23,7 @@ export default defineConfig({
         dashboard: 'dashboard.html',
         container: 'container.html',
         service_map: 'service_map.html',
+        overview: 'overview.html',
       },
     },
   },

@@ -173,12 +173,102 @@ export interface Dependency {
   status: 'up' | 'degraded' | 'down';
   latency_ms: number | null;
   reason: string | null;
+  kind?: string;
+  since?: string;
+  buffered?: number;
+  dropped?: number;
 }
 
 export interface SystemHealth {
-  status: string;
+  status: 'up' | 'degraded' | 'down';
   checked_at: string;
   dependencies: Dependency[];
+  timers: { name: string; last_tick: string; latency_ms: number; failure: string | null }[];
+  sweeps: { name: string; last_tick: string | null; took_ms: number; targets: number; running: number; waiting: number; checks: number; lateness_p99_ms: number }[];
+}
+
+export interface CheckResult {
+  at: string;
+  verdict: 'pass' | 'fail' | 'undecided';
+  problem: string | null;
+  duration_ms: number;
+}
+
+export interface ContainerHealth {
+  id: string;
+  name: string;
+  state: ContainerState;
+  status: Health;
+  replicas: {
+    name: string;
+    state: string;
+    status: Health;
+    reason: string | null;
+    since: string | null;
+    flapping: boolean;
+    check: string | null;
+    next_check: string | null;
+    results: CheckResult[];
+  }[];
+}
+
+export interface Advice {
+  change: 'unknown' | 'keep' | 'raise' | 'lower' | 'set';
+  current: string | null;
+  recommended: string | null;
+  freed: string | null;
+  reason: string;
+}
+
+export interface Recommendations extends Page<{ id: string; name: string; replicas: number; cpu: Advice; memory: Advice }> {
+  total: { cpu_freed: string; cpu_added: string; memory_freed: string; memory_added: string };
+}
+
+export interface Scan {
+  image_id: string;
+  images: string[];
+  containers: string[];
+  outcome: 'not_scanned' | 'failed' | 'vulnerable' | 'clean';
+  scanner: string | null;
+  scanner_version: string | null;
+  scanned_at: string | null;
+  failure: string | null;
+  failed_at: string | null;
+  counts: Record<'critical' | 'high' | 'medium' | 'low' | 'negligible' | 'unknown', number> | null;
+}
+
+export interface ScanDetail extends Scan {
+  allowed: boolean;
+  reason: string;
+  vulnerabilities: { id: string; package: string; installed: string; fixed: string | null; severity: string; title: string | null; blocks: boolean; ignored_until: string | null; ignored_because: string | null }[];
+  inspection: { inspected_at: string; size: number; user: string; failure: string | null; checks: { name: string; passed: boolean; detail: string; blocks: boolean; warns: boolean }[] } | null;
+}
+
+export interface Waiver {
+  id: string;
+  container: string;
+  rules: string[];
+  reason: string;
+  created_by: string;
+  created_at: string;
+  expires_at: string;
+  in_force: boolean;
+}
+
+export interface RuntimeSecurity {
+  enabled: boolean;
+  blind: string | null;
+  last_sweep: { at: string; took: number; replicas: number; number: number } | null;
+  rules: { id: string; severity: Finding['severity']; title: string; is_learned: boolean }[];
+  baselines: { container_id: string; container: string; generation: number; learning: boolean; learns_until: string | null; programs: string[]; ports: number[]; destinations: string[] }[];
+}
+
+export interface AuditVerification {
+  intact: boolean;
+  checked: number;
+  head: { sequence: number; hash: string };
+  broken_at: number | null;
+  reason: string | null;
 }
 
 export interface Alert {

@@ -66,6 +66,7 @@ function Choice({ label, value, options, change }: { label: string; value: strin
 
 function Item({ finding, named, ask }: { finding: Finding; named: boolean; ask: ((verb: Verb) => void) | null }): JSX.Element {
   const evidence = Object.entries(finding.evidence);
+  const what = `${words(finding.rule)}: ${finding.message}`;
   return (
     <li class={finding.status === 'resolved' ? 'finding resolved' : 'finding'}>
       <div class="finding-text">
@@ -93,8 +94,8 @@ function Item({ finding, named, ask }: { finding: Finding; named: boolean; ask: 
       </div>
       {ask && finding.status !== 'resolved' && (
         <div class="finding-actions">
-          {finding.status === 'open' && <button aria-label={`Acknowledge ${words(finding.rule)}: ${finding.message}`} onClick={() => ask('acknowledge')}>Acknowledge…</button>}
-          <button aria-label={`Resolve ${words(finding.rule)}: ${finding.message}`} onClick={() => ask('resolve')}>Resolve…</button>
+          {finding.status === 'open' && <button onClick={() => ask('acknowledge')}>Acknowledge…<span class="visually-hidden"> {what}</span></button>}
+          <button onClick={() => ask('resolve')}>Resolve…<span class="visually-hidden"> {what}</span></button>
         </div>
       )}
     </li>

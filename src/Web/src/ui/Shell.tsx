@@ -13,6 +13,10 @@ import { Toasts } from './Toasts';
 const pages = [
   { id: 'dashboard', href: '/ui/dashboard.html', text: 'Containers' },
   { id: 'map', href: '/ui/service_map.html', text: 'Service map' },
+  { id: 'scaling', href: '/ui/overview.html?view=scaling', text: 'Scaling' },
+  { id: 'health', href: '/ui/overview.html?view=health', text: 'Health' },
+  { id: 'security', href: '/ui/overview.html?view=security', text: 'Security' },
+  { id: 'billing', href: '/ui/overview.html?view=billing', text: 'Billing' },
 ] as const;
 
 export type PageId = (typeof pages)[number]['id'] | 'container';

@@ -7,8 +7,8 @@ export interface Reading<T> {
   again: () => void;
 }
 
-/** Reads when `key` changes, each `every` milliseconds while somebody looks, and when asked to. The last value stays until there is a new one. */
-export function useRead<T>(key: string, read: (signal: AbortSignal) => Promise<T>, every = 0): Reading<T> {
+/** Reads when `key` or `version` changes, each `every` milliseconds while somebody looks, and when asked to. The last value of the same key stays until there is a new one. */
+export function useRead<T>(key: string, read: (signal: AbortSignal) => Promise<T>, every = 0, version = ''): Reading<T> {
   const [state, setState] = useState<{ key: string; value: T | null; problem: Problem | null }>({ key, value: null, problem: null });
   const [turn, setTurn] = useState(0);
   const again = useCallback(() => setTurn(before => before + 1), []);
@@ -21,7 +21,7 @@ export function useRead<T>(key: string, read: (signal: AbortSignal) => Promise<T
       },
     );
     return () => controller.abort();
-  }, [key, turn]);
+  }, [key, version, turn]);
   useEffect(() => {
     if (every === 0) return;
     const timer = setInterval(() => { if (!document.hidden) again(); }, every);

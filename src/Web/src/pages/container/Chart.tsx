@@ -9,7 +9,7 @@ export interface ChartSeries { replica: string; points: readonly { at: string; a
 
 const palette = ['--cpu', '--memory', '--network', '--warn', '--bad', '--good', '--info', '--idle'];
 const usualHeight = 170;
-const smallHeight = 120;
+const smallHeight = 130;
 
 /** One metric of each replica over time. `stepped` holds a value until the next one. */
 export function Chart({ title, series, format, stepped, small }: { title: string; series: readonly ChartSeries[]; format: (value: number | null) => string; stepped?: boolean; small?: boolean }): JSX.Element {
@@ -58,10 +58,10 @@ function options(element: HTMLElement, series: readonly ChartSeries[], format: (
     legend: { show: series.length > 0, live: true },
     cursor: { drag: { setScale: false } },
     scales: { y: { range: (_plot, _low, high) => [0, (high || 1) * 1.1] } },
-    axes: [axis, { ...axis, size: 76, values: (_plot, ticks) => ticks.map(tick => format(tick)) }],
+    axes: [axis, { ...axis, size: 76, ...(stepped && { incrs: [1, 2, 5, 10, 20, 50, 100, 200] }), values: (_plot, ticks) => ticks.map(tick => format(tick)) }],
     series: [
       { label: 'at' },
-      ...series.map((one, index) => ({ label: one.replica, stroke: colour(palette[index % palette.length]!), width: 1.6, spanGaps: false, ...(stepped && { paths: uPlot.paths.stepped!({ align: 1 }) }), value: (_plot: uPlot, value: number | null) => format(value) })),
+      ...series.map((one, index) => ({ label: one.replica, stroke: colour(palette[index % palette.length]!), width: 1.6, spanGaps: false, points: { show: one.points.length < 2 }, ...(stepped && { paths: uPlot.paths.stepped!({ align: 1 }) }), value: (_plot: uPlot, value: number | null) => format(value) })),
     ],
   };
 }

@@ -19,7 +19,7 @@ function Part<T>({ title, items, problem, empty, children }: { title: string; it
 }
 
 export function Generations({ id, version }: { id: string; version: string }): JSX.Element {
-  const { value, problem } = useRead(`${id} ${version}`, signal => call<Page<Generation>>(`/api/containers/${encodeURIComponent(id)}/generations`, { signal }));
+  const { value, problem } = useRead(id, signal => call<Page<Generation>>(`/api/containers/${encodeURIComponent(id)}/generations`, { signal }), 0, version);
   return (
     <Part title="Generations" items={value?.items ?? null} problem={problem} empty="There is none yet.">
       {one => (
@@ -36,7 +36,7 @@ export function Generations({ id, version }: { id: string; version: string }): J
 }
 
 export function Events({ id, version }: { id: string; version: string }): JSX.Element {
-  const { value, problem } = useRead(`${id} ${version}`, signal => call<Page<LiveEvent>>(`/api/containers/${encodeURIComponent(id)}/events`, { query: { limit: 60 }, signal }), 15_000);
+  const { value, problem } = useRead(id, signal => call<Page<LiveEvent>>(`/api/containers/${encodeURIComponent(id)}/events`, { query: { limit: 60 }, signal }), 15_000, version);
   return (
     <Part title="Events" items={value?.items ?? null} problem={problem} empty="Nothing has happened yet.">
       {one => (

@@ -23,7 +23,7 @@ export function Decisions({ id, version }: { id: string; version: string }): JSX
   const [older, setOlder] = useState<{ items: Decision[]; cursor: string | null } | null>(null);
   const query = { limit: 50, changed: changesOnly || null };
   const path = `/api/containers/${encodeURIComponent(id)}/decisions`;
-  const { value, problem, again } = useRead(`${id} ${version} ${changesOnly}`, signal => call<Page<Decision>>(path, { query, signal }), 10_000);
+  const { value, problem, again } = useRead(`${id} ${changesOnly}`, signal => call<Page<Decision>>(path, { query, signal }), 10_000, version);
   useEffect(() => setOlder(null), [id, changesOnly]);
   const shown = useMemo(() => joined(value?.items ?? [], older?.items ?? []), [value, older]);
   const chart = useMemo(() => strips(shown), [shown]);

@@ -48,6 +48,7 @@ export function PolicyForm({ container, read, close, again }: { container: Conta
   const body = definitionOf(draft, container.id);
   const explain = (): Promise<void> => attempt('asking', async () => {
     setPreview(await call<Decision>('/api/scaling/policies', { method: 'POST', query: { dry_run: true }, body }));
+    requestAnimationFrame(() => form.current?.querySelector('.preview')?.scrollIntoView({ block: 'center' }));
   });
   const save = (): Promise<void> => attempt('saving', async () => {
     if (read) await call(`/api/scaling/policies/${read.policy.id}`, { method: 'PUT', query: { wait: 15 }, body, headers: read.tag ? { 'if-match': read.tag } : {}, timeout: 30_000 });

@@ -19,8 +19,9 @@ import { PolicyForm, type ReadPolicy } from './PolicyForm';
 /** The Container's scaling policy, and what was decided by it. */
 export function Scaling({ container }: { container: Container }): JSX.Element {
   const admin = useStore(session, state => may(state, 'admin'));
-  const [open, setOpen] = useState<'edit' | 'remove' | null>(null);
-  const { value, problem, again } = useRead(`${container.id} ${container.updated_at}`, signal => readPolicy(container.id, signal), 15_000);
+  // With the version that was read then: what somebody else saves meanwhile must not be overwritten unseen.
+  const [open, setOpen] = useState<{ dialog: 'edit' | 'remove'; read: ReadPolicy | null } | null>(null);
+  const { value, problem, again } = useRead(container.id, signal => readPolicy(container.id, signal), 15_000, container.updated_at);
   const close = (): void => setOpen(null);
   return (
     <section class="card section" aria-labelledby="scaling-title">
@@ -30,8 +31,8 @@ export function Scaling({ container }: { container: Container }): JSX.Element {
         {admin && value && (
           <div class="tools">
             {value.read ? (
-              <><button onClick={() => setOpen('edit')}>Edit policy…</button><button class="danger" onClick={() => setOpen('remove')}>Remove policy…</button></>
-            ) : <button onClick={() => setOpen('edit')}><IconAdd />Create a policy…</button>}
+              <><button onClick={() => setOpen({ dialog: 'edit', read: value.read })}>Edit policy…</button><button class="danger" onClick={() => setOpen({ dialog: 'remove', read: value.read })}>Remove policy…</button></>
+            ) : <button onClick={() => setOpen({ dialog: 'edit', read: value.read })}><IconAdd />Create a policy…</button>}
           </div>
         )}
       </header>
@@ -39,8 +40,8 @@ export function Scaling({ container }: { container: Container }): JSX.Element {
       {!value && problem && <ErrorState title="The policy cannot be read" detail={problem.message} retry={again} />}
       {value && (value.read ? <Summary policy={value.read.policy} /> : <None admin={admin} />)}
       <Decisions id={container.id} version={container.updated_at} />
-      {open === 'edit' && value && <PolicyForm container={container} read={value.read} close={close} again={again} />}
-      {open === 'remove' && value?.read && <RemovePolicy container={container} read={value.read} close={close} again={again} />}
+      {open?.dialog === 'edit' && <PolicyForm container={container} read={open.read} close={close} again={again} />}
+      {open?.dialog === 'remove' && open.read && <RemovePolicy container={container} read={open.read} close={close} again={again} />}
     </section>
   );
 }
