@@ -8,7 +8,7 @@ test('a viewer sees everything of a Container, and is offered nothing that it ma
   await app.call('POST', '/api/scaling/policies?wait=15', { container: name, min_replicas: 1, max_replicas: 2, policies: [{ type: 'cpu', target: 50 }] });
 
   await signIn(page, await app.token('viewer'));
-  await expect(page.getByText('viewer', { exact: true })).toBeVisible();
+  await expect(page.locator('.who .role')).toHaveText('viewer');
   await expect(row(page, name)).toBeVisible();
   await expect(page.getByRole('button', { name: /Actions on|Create|Acknowledge/ })).toHaveCount(0);
 
