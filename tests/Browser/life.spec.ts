@@ -49,7 +49,7 @@ test('create: what the API refuses stands at the fields, and what it takes becom
 
   await form.getByLabel('Name').fill(orders);
   await form.getByLabel('Image').fill(images.first);
-  await form.getByLabel('Replicas').fill('2');
+  await form.getByLabel('Replicas').fill('1');
   await form.getByLabel('Container port').fill('8080');
   await form.getByLabel('CPU limit').fill('0.5');
   await form.getByLabel('Memory limit').fill('64m');
@@ -62,32 +62,32 @@ test('create: what the API refuses stands at the fields, and what it takes becom
   await expect(form).toBeHidden();
   await done(admin, `Create ${orders}`);
   await expect(row(admin, orders)).toContainText('Running');
-  await expect(row(admin, orders)).toContainText('2 of 2 ready');
-  await expect(row(admin, orders).getByRole('img', { name: /running, healthy; .*running, healthy/ })).toBeVisible();
+  await expect(row(admin, orders)).toContainText('1 of 1 ready');
+  await expect(row(admin, orders).getByRole('img', { name: /running, healthy/ })).toBeVisible();
 });
 
 test('scale: a stepper, and the row follows', async ({ admin }) => {
   const dialog = await act(admin, orders, 'Scale…');
   await expect(dialog.getByRole('button', { name: 'Scale' })).toBeDisabled();
   await dialog.getByRole('button', { name: 'One more' }).click();
-  await expect(dialog.getByLabel('Replicas')).toHaveValue('3');
+  await expect(dialog.getByLabel('Replicas')).toHaveValue('2');
   await dialog.getByRole('button', { name: 'Scale' }).click();
 
   await done(admin, `Scale ${orders}`);
-  await expect(row(admin, orders)).toContainText('3 of 3 ready');
+  await expect(row(admin, orders)).toContainText('2 of 2 ready');
 });
 
 test('a replica that breaks turns the dashboard and the map, and both turn back', async ({ admin, context, app }) => {
   await app.call('POST', '/api/containers?wait=30', { name: web, image: images.first, ports: [{ container_port: 8080, host_port: 0 }], service: { version: '1.2.0', depends_on: [orders] } });
   const map = await context.newPage();
   await map.goto('/ui/service_map.html');
-  await expect(node(map, orders)).toHaveAccessibleName(/; healthy; .*3\/3 replicas/);
+  await expect(node(map, orders)).toHaveAccessibleName(/; healthy; .*2\/2 replicas/);
   await expect(node(map, web)).toHaveAccessibleName(/calls 1, called by 0/);
 
   const replicas = (await docker('ps', '--filter', `label=orchestrator.name=${orders}`, '--format', '{{.Names}}')).split('\n');
   await docker('exec', replicas[0]!, 'rm', '/www/health');
   await expect(row(admin, orders)).toContainText('Unhealthy');
-  await expect(row(admin, orders)).toContainText('2 of 3 ready');
+  await expect(row(admin, orders)).toContainText('1 of 2 ready');
   await expect(node(map, orders)).toHaveAccessibleName(/; degraded; .*1 unhealthy/);
   await node(map, orders).click();
   const panel = map.getByRole('complementary', { name: 'The service that is looked at' });
@@ -99,7 +99,7 @@ test('a replica that breaks turns the dashboard and the map, and both turn back'
   await expect(map.getByRole('complementary').getByText('Unavailable dependency')).toBeVisible();
 
   for (const replica of replicas) await docker('cp', '-q', join(root, 'samples/web/www/health'), `${replica}:/www/health`).catch(() => docker('cp', join(root, 'samples/web/www/health'), `${replica}:/www/health`));
-  await expect(row(admin, orders)).toContainText('3 of 3 ready');
+  await expect(row(admin, orders)).toContainText('2 of 2 ready');
   await expect(row(admin, orders)).not.toContainText('Unhealthy');
   await expect(node(map, orders)).toHaveAccessibleName(/; healthy; /);
 
@@ -149,7 +149,7 @@ test('a rollout that fails says why, as Docker gave it', async ({ admin }) => {
   const operation = admin.getByRole('region', { name: 'Operations' }).getByRole('group').first();
   await expect(operation).toContainText('Failed');
   await expect(operation.getByRole('alert')).toContainText('nobody-built-this');
-  await expect(row(admin, orders)).toContainText('3 of 3 ready');
+  await expect(row(admin, orders)).toContainText('2 of 2 ready');
 });
 
 test('a scaling policy is written, asked what it would do, refused at its fields, and acts', async ({ admin }) => {
@@ -161,22 +161,22 @@ test('a scaling policy is written, asked what it would do, refused at its fields
   await form.getByRole('button', { name: 'Create' }).click();
   await expect(form.locator('[aria-invalid=true]').first()).toHaveAccessibleDescription(/replicas|more|less|fewer/);
 
-  await form.getByLabel('Fewest replicas').fill('4');
+  await form.getByLabel('Fewest replicas').fill('3');
   await form.getByLabel('Most replicas').fill('5');
   await form.getByRole('button', { name: 'What would it do now?' }).click();
-  await expect(form.getByRole('status', { name: 'What it would decide now' })).toContainText('3 → 4');
+  await expect(form.getByRole('status', { name: 'What it would decide now' })).toContainText('2 → 3');
   await form.getByRole('button', { name: 'Create' }).click();
   await expect(form).toBeHidden();
 
   await expect(admin.getByText('Scales by itself')).toBeVisible();
-  await expect(admin.getByText('4 to 5')).toBeVisible();
-  await expect(admin.getByRole('list', { name: /decisions/i }).getByText('3 → 4').first()).toBeVisible();
-  await expect(admin.getByRole('heading', { name: 'Replicas' }).locator('..')).toContainText('4 of 4');
+  await expect(admin.getByText('3 to 5')).toBeVisible();
+  await expect(admin.getByRole('list', { name: /decisions/i }).getByText('2 → 3').first()).toBeVisible();
+  await expect(admin.getByRole('heading', { name: 'Replicas' }).locator('..')).toContainText('3 of 3');
   await admin.getByRole('button', { name: 'Edit policy…' }).click();
   const edit = admin.getByRole('dialog', { name: `Scaling policy of ${orders}` });
   await edit.getByLabel('Most replicas').fill('8');
   await edit.getByRole('button', { name: 'Save' }).click();
-  await expect(admin.getByText('4 to 8')).toBeVisible();
+  await expect(admin.getByText('3 to 8')).toBeVisible();
 });
 
 test('remove: only after its name was typed, and the row goes', async ({ admin }) => {
