@@ -48,7 +48,7 @@ const views: readonly View[] = [
       await seen(page.getByRole('status', { name: 'What it would decide now' }));
     },
   },
-  { name: 'map', path: at('/ui/service_map.html'), ready: (page, town) => seen(page.getByRole('button', { name: new RegExp(`^${town.subject}, service; degraded`) })) },
+  { name: 'map', path: at('/ui/service_map.html'), ready: (page, town) => seen(page.getByRole('button', { name: new RegExp(`^${town.subject}, service; degraded`) }).or(page.getByRole('row', { name: new RegExp(`${town.subject} Degraded`) }))) },
   {
     name: 'map-focus', path: town => Promise.resolve(`/ui/service_map.html?focus=${encodeURIComponent(`service:${town.subject}`)}`),
     ready: page => seen(page.getByRole('heading', { name: /If it fails|Whom its failure reaches/ })),

@@ -39,7 +39,7 @@ export function Shell({ page, children }: { page: PageId; children: ComponentChi
     <>
       <a class="skip" href="#main">Skip to content</a>
       <header class="top">
-        <a class="brand" href="/ui/dashboard.html"><IconLogo /><span>FunctionsOrchestrator</span></a>
+        <a class="brand" href="/ui/dashboard.html" aria-label="FunctionsOrchestrator"><IconLogo /><span>FunctionsOrchestrator</span></a>
         {signedIn && (
           <nav aria-label="Pages">
             {pages.map(item => (
