@@ -5,7 +5,7 @@ import { Problem } from '../api/problem';
 import { may, session } from '../api/session';
 import { useStore } from '../api/store';
 import type { Finding, Page } from '../api/types';
-import { toast } from './app';
+import { toast, useStale } from './app';
 import { Time } from './clock';
 import { Dialog } from './Dialog';
 import { Field } from './Field';
@@ -30,20 +30,21 @@ export function Findings({ container }: { container?: string }): JSX.Element {
   const query = { container, severity, status, limit };
   const { value, problem, again } = useRead(JSON.stringify(query), signal => call<Page<Finding>>('/api/security/findings', { query, signal }), 15_000);
   const items = value?.items ?? [];
+  const stale = useStale();
   const narrowed = severity !== '' || status !== '';
   return (
     <section class="card" aria-labelledby="findings-title">
       <header class="wrap">
         <h2 id="findings-title">Security findings</h2>
         <span class="muted num" role="status">{value && `${items.length}${value.next_cursor ? ' and more' : ''}`}</span>
-        <div class="tools">
+        <div class="tools even">
           <Choice label="Severity" value={severity} options={severities} change={setSeverity} />
           <Choice label="Status" value={status} options={statuses} change={setStatus} />
         </div>
       </header>
       {!value && !problem && <Loading what="findings" />}
       {problem && !value && <ErrorState title="Findings cannot be read" detail={problem.message} retry={again} />}
-      {problem && value && <p class="field-error" role="status">This may be old: {problem.message}</p>}
+      {problem && value && !(stale && problem.unreachable) && <p class="field-error" role="status">This may be old: {problem.message}</p>}
       {value && items.length === 0 && <p class="muted">{narrowed ? 'Nothing fits.' : 'Nothing was found that is not resolved.'}</p>}
       {items.length > 0 && (
         <ol class="feed findings" aria-labelledby="findings-title">

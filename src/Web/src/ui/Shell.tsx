@@ -1,5 +1,5 @@
 import { type ComponentChildren, type JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { beginSession, may, resume, session, signOut } from '../api/session';
 import { useStore } from '../api/store';
 import { live } from './app';
@@ -35,13 +35,20 @@ export function Shell({ page, children }: { page: PageId; children: ComponentChi
     return () => live.stop();
   }, [signedIn]);
 
+  // On a phone the pages are a strip: where we are has to be in sight.
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const current = nav.current?.querySelector<HTMLElement>('[aria-current]');
+    if (current) nav.current!.scrollLeft = current.offsetLeft - nav.current!.clientWidth / 2 + current.offsetWidth / 2;
+  }, [signedIn]);
+
   return (
     <>
       <a class="skip" href="#main">Skip to content</a>
       <header class="top">
         <a class="brand" href="/ui/dashboard.html" aria-label="FunctionsOrchestrator"><IconLogo /><span>FunctionsOrchestrator</span></a>
         {signedIn && (
-          <nav aria-label="Pages">
+          <nav ref={nav} aria-label="Pages">
             {pages.map(item => (
               <a key={item.id} href={item.href} aria-current={item.id === page ? 'page' : undefined}>{item.text}</a>
             ))}

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { Problem } from '../api/problem';
+import { live } from './app';
 
 export interface Reading<T> {
   value: T | null;
@@ -7,7 +8,7 @@ export interface Reading<T> {
   again: () => void;
 }
 
-/** Reads when `key` or `version` changes, each `every` milliseconds while somebody looks, and when asked to. The last value of the same key stays until there is a new one. */
+/** Reads when `key` or `version` changes, each `every` milliseconds while somebody looks, when somebody looks again, when a cut line is back, and when asked to. The last value of the same key stays until there is a new one. */
 export function useRead<T>(key: string, read: (signal: AbortSignal) => Promise<T>, every = 0, version = ''): Reading<T> {
   const [state, setState] = useState<{ key: string; value: T | null; problem: Problem | null }>({ key, value: null, problem: null });
   const [turn, setTurn] = useState(0);
@@ -24,8 +25,15 @@ export function useRead<T>(key: string, read: (signal: AbortSignal) => Promise<T
   }, [key, version, turn]);
   useEffect(() => {
     if (every === 0) return;
-    const timer = setInterval(() => { if (!document.hidden) again(); }, every);
-    return () => clearInterval(timer);
+    const look = (): void => { if (!document.hidden) again(); };
+    const timer = setInterval(look, every);
+    document.addEventListener('visibilitychange', look);
+    const stopResume = live.onResume(again);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', look);
+      stopResume();
+    };
   }, [every, again]);
   return { value: state.key === key ? state.value : null, problem: state.problem, again };
 }

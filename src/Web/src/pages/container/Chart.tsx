@@ -58,7 +58,7 @@ function options(element: HTMLElement, series: readonly ChartSeries[], format: (
     legend: { show: series.length > 0, live: true },
     cursor: { drag: { setScale: false } },
     scales: { y: { range: (_plot, _low, high) => [0, (high || 1) * 1.1] } },
-    axes: [axis, { ...axis, size: 76, ...(stepped && { incrs: [1, 2, 5, 10, 20, 50, 100, 200] }), values: (_plot, ticks) => ticks.map(tick => format(tick)) }],
+    axes: [axis, { ...axis, size: 76, ...(stepped && { incrs: [1, 2, 5, 10, 20, 50, 100, 200], space: 18 }), values: (_plot, ticks) => ticks.map(tick => format(tick)) }],
     series: [
       { label: 'at' },
       ...series.map((one, index) => ({ label: one.replica, stroke: colour(palette[index % palette.length]!), width: 1.6, spanGaps: false, points: { show: one.points.length < 2 }, ...(stepped && { paths: uPlot.paths.stepped!({ align: 1 }) }), value: (_plot: uPlot, value: number | null) => format(value) })),

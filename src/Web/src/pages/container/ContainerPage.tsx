@@ -32,10 +32,8 @@ export function ContainerPage(): JSX.Element {
       if (event.container_id !== known || pending !== 0) return;
       pending = window.setTimeout(() => { pending = 0; again(); }, 250);
     });
-    const stopResume = live.onResume(again);
     return () => {
       stop();
-      stopResume();
       clearTimeout(pending);
     };
   }, [known, again]);
@@ -43,10 +41,10 @@ export function ContainerPage(): JSX.Element {
 
   if (problem?.status === 404) return <><Operations /><Empty title="There is no such Container"><p><a href="/ui/dashboard.html">All Containers</a></p></Empty></>;
   if (!value) return problem ? <ErrorState title="The Container cannot be read" detail={problem.message} retry={again} /> : <Loading what="the Container" />;
-  return <Details container={value} />;
+  return <Details container={value} again={again} />;
 }
 
-function Details({ container }: { container: Container }): JSX.Element {
+function Details({ container, again }: { container: Container; again: () => void }): JSX.Element {
   const operate = useStore(session, state => may(state, 'operator'));
   const stale = useStale();
   const [dialog, setDialog] = useState<ActionDialog | null>(null);
@@ -71,7 +69,7 @@ function Details({ container }: { container: Container }): JSX.Element {
         <ReplicaTable container={container} />
         <Charts id={container.id} />
       </div>
-      <Scaling container={container} />
+      <Scaling container={container} changed={again} />
       <Logs id={container.id} />
       <div class="parts">
         <Events id={container.id} version={version} />

@@ -1,23 +1,26 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { useStale } from '../../ui/app';
 import { ErrorState, Loading } from '../../ui/states';
 import type { Reading } from '../../ui/useRead';
 
 /** A part of an overview with what it reads: loading, not readable, old, or there. */
 export function Part<T>({ id, title, what, reading, note, tools, children }: { id: string; title: string; what: string; reading: Reading<T>; note?: ComponentChildren; tools?: ComponentChildren; children: (value: T) => ComponentChildren }): JSX.Element {
   const { value, problem, again } = reading;
+  const stale = useStale();
   return (
     <section class="card part" aria-labelledby={id}>
-      <header class="wrap"><h2 id={id}>{title}</h2>{note && <span class="muted num">{note}</span>}{tools && <div class="tools">{tools}</div>}</header>
+      <header class="wrap"><h2 id={id}>{title}</h2>{note !== undefined && note !== null && <span class="muted num">{note}</span>}{tools && <div class="tools">{tools}</div>}</header>
       {value === null && !problem && <Loading what={what} />}
       {value === null && problem && <ErrorState title={`${what.charAt(0).toUpperCase()}${what.slice(1)} cannot be read`} detail={problem.message} retry={again} />}
-      {value !== null && problem && <p class="field-error" role="status">This may be old: {problem.message}</p>}
+      {/* That nobody answers is said once, above all. */}
+      {value !== null && problem && !(stale && problem.unreachable) && <p class="field-error" role="status">This may be old: {problem.message}</p>}
       {value !== null && children(value)}
     </section>
   );
 }
 
 export function Tile({ title, value, note, tone }: { title: string; value: ComponentChildren; note?: ComponentChildren; tone?: 'bad' | 'warn' | undefined }): JSX.Element {
-  return <div class="card tile"><h2>{title}</h2><p class={tone ? `big num ${tone}` : 'big num'}>{value}</p>{note && <p class="muted num">{note}</p>}</div>;
+  return <div class="card tile"><h2>{title}</h2><p class={tone ? `big num ${tone}` : 'big num'}>{value}</p>{note !== undefined && note !== null && <p class="muted num">{note}</p>}</div>;
 }
 
 export const pageSize = 50;

@@ -17,11 +17,12 @@ import { ruleWords, scheduleWords } from './policy';
 import { PolicyForm, type ReadPolicy } from './PolicyForm';
 
 /** The Container's scaling policy, and what was decided by it. */
-export function Scaling({ container }: { container: Container }): JSX.Element {
+export function Scaling({ container, changed }: { container: Container; changed: () => void }): JSX.Element {
   const admin = useStore(session, state => may(state, 'admin'));
   // With the version that was read then: what somebody else saves meanwhile must not be overwritten unseen.
   const [open, setOpen] = useState<{ dialog: 'edit' | 'remove'; read: ReadPolicy | null } | null>(null);
-  const { value, problem, again } = useRead(container.id, signal => readPolicy(container.id, signal), 15_000, container.updated_at);
+  const has = container['scaling'] !== null;
+  const { value, problem, again } = useRead(container.id, signal => (has ? readPolicy(container.id, signal) : Promise.resolve({ read: null })), 15_000, JSON.stringify(container['scaling']));
   const close = (): void => setOpen(null);
   return (
     <section class="card section" aria-labelledby="scaling-title">
@@ -40,8 +41,8 @@ export function Scaling({ container }: { container: Container }): JSX.Element {
       {!value && problem && <ErrorState title="The policy cannot be read" detail={problem.message} retry={again} />}
       {value && (value.read ? <Summary policy={value.read.policy} /> : <None admin={admin} />)}
       <Decisions id={container.id} version={container.updated_at} />
-      {open?.dialog === 'edit' && <PolicyForm container={container} read={open.read} close={close} again={again} />}
-      {open?.dialog === 'remove' && open.read && <RemovePolicy container={container} read={open.read} close={close} again={again} />}
+      {open?.dialog === 'edit' && <PolicyForm container={container} read={open.read} close={close} again={changed} />}
+      {open?.dialog === 'remove' && open.read && <RemovePolicy container={container} read={open.read} close={close} again={changed} />}
     </section>
   );
 }

@@ -25,8 +25,8 @@ export function HealthView(): JSX.Element {
       <div class="tiles" role="group" aria-label="Health in figures">
         <Tile title="Ourselves" value={state ? overall[state.status] : '–'} tone={state?.status === 'down' ? 'bad' : state?.status === 'degraded' ? 'warn' : undefined} note={state && <>looked at <Time at={state.checked_at} /></>} />
         <Tile title="Unhealthy" value={containers.value ? by.unhealthy : '–'} tone={by.unhealthy > 0 ? 'bad' : undefined} note={containers.value && `of ${count(containers.value.length, 'Container')}`} />
-        <Tile title="Healthy" value={containers.value ? by.healthy : '–'} note={containers.value && by.starting > 0 ? `${by.starting} starting` : 'none is starting'} />
-        <Tile title="Not checked" value={containers.value ? by.none : '–'} note={by.none > 0 ? 'a health_check in the definition changes that' : 'each has a health check'} />
+        <Tile title="Healthy" value={containers.value ? by.healthy : '–'} note={containers.value && (by.starting > 0 ? `${by.starting} starting` : 'none is starting')} />
+        <Tile title="Not checked" value={containers.value ? by.none : '–'} note={containers.value && (by.none > 0 ? 'a health_check in the definition changes that' : 'each has a health check')} />
       </div>
       <Checks reading={containers} />
       <div class="pairs">

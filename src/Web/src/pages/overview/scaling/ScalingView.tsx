@@ -34,7 +34,7 @@ export function ScalingView(): JSX.Element {
   return (
     <>
       <div class="tiles" role="group" aria-label="Scaling in figures">
-        <Tile title="Policies" value={policies.value ? rows.length : '–'} note={[off > 0 && `${off} switched off`, dry > 0 && `${dry} in dry run`].filter(Boolean).join(', ') || 'each scales by itself'} />
+        <Tile title="Policies" value={policies.value ? rows.length : '–'} note={policies.value && ([off > 0 && `${off} switched off`, dry > 0 && `${dry} in dry run`].filter(Boolean).join(', ') || (rows.length > 0 ? 'each scales by itself' : 'no Container has one'))} />
         <Tile title="Worth a look" value={decisions.value && policies.value ? held : '–'} tone={held > 0 ? 'warn' : undefined} note={rows.length > shown ? 'of those in the list below' : 'held back, waiting, or not deciding'} />
         <Tile title="Without a policy" value={policies.value ? policies.value.without : '–'} note="scaled by hand, or as configured" />
       </div>
