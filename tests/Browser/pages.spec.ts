@@ -27,7 +27,7 @@ async function inDialog(page: Page, button: string): Promise<void> {
 }
 
 const views: readonly View[] = [
-  { name: 'dashboard', path: at('/ui/dashboard.html'), ready: (page, town) => seen(row(page, town.subject).getByText('Unhealthy')) },
+  { name: 'dashboard', path: at('/ui/dashboard.html'), ready: (page, town) => seen(row(page, town.subject).getByText(/Unhealthy|Crash looping/)) },
   {
     name: 'create', path: at('/ui/dashboard.html'),
     ready: async page => {
@@ -39,7 +39,7 @@ const views: readonly View[] = [
       await seen(page.locator('[aria-invalid=true]'));
     },
   },
-  { name: 'container', path: container, ready: page => seen(page.getByRole('log', { name: 'Log lines' }).getByText('serves')) },
+  { name: 'container', path: container, ready: page => seen(page.getByRole('log', { name: 'Log lines' }).getByText('serves on 8080')) },
   {
     name: 'policy', path: container,
     ready: async page => {
