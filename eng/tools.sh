@@ -88,6 +88,17 @@ ensure_web_packages() {
   fi
 }
 
+# Chromium itself is the system's: nothing but what tests/Browser/package-lock.json pins is installed beside it.
+ensure_browser() {
+  local tests="$root/tests/Browser"
+  [ -n "${CHROMIUM:-}" ] || have chromium || have chromium-browser || have google-chrome || apt_install Chromium chromium
+  if [ ! -f "$tests/node_modules/.package-lock.json" ] || [ "$tests/package-lock.json" -nt "$tests/node_modules/.package-lock.json" ]; then
+    say "Installing what drives the browser into tests/Browser/node_modules"
+    npm ci --prefix "$tests" --no-audit --no-fund --loglevel=error >&2 ||
+      die "npm could not install what drives the browser." "See the lines above; the versions are pinned in tests/Browser/package.json."
+  fi
+}
+
 build_app() {
   ensure_web_packages
   say "Building"

@@ -16,14 +16,20 @@ export async function beginSession(): Promise<void> {
   whenUnauthorized(() => {
     if (session.get().kind === 'signed_in') forget('The session has ended.');
   });
-  // The fragment is never sent to a server, and stays in no history.
+  // A link that is opened where its page is open already loads nothing anew.
+  addEventListener('hashchange', () => {
+    const given = takeToken();
+    if (given) void signIn(given);
+  });
+  const given = takeToken();
+  await (given ? signIn(given) : resume());
+}
+
+/** The token in the address, which is taken out of it: a fragment is never sent to a server, and stays in no history. */
+function takeToken(): string | null {
   const given = new URLSearchParams(location.hash.slice(1)).get('token');
-  if (given) {
-    history.replaceState(null, '', location.pathname + location.search);
-    await signIn(given);
-  } else {
-    await resume();
-  }
+  if (given) history.replaceState(null, '', location.pathname + location.search);
+  return given;
 }
 
 /** Exchanges a token for a session. The token itself is not kept. */
