@@ -23,6 +23,7 @@ public static class ContainersModule
         services.AddSingleton(provider => new DockerConnection(
             provider.GetRequiredService<AppOptions>().DockerHost, provider.GetRequiredService<TimeProvider>(), provider.GetService<IEngineCallObserver>()));
         services.AddSingleton(provider => Installation.Of(provider.GetRequiredService<AppOptions>()));
+        services.AddSingleton<MadeReplicas>();
         services.AddSingleton<IContainerEngine, DockerContainerEngine>();
         services.AddSingleton<IImageEngine, DockerImageEngine>();
         services.AddSingleton(provider => NetworkPool.Of(provider.GetRequiredService<OrchestratorOptions>()));

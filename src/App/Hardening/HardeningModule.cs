@@ -14,7 +14,8 @@ internal static class HardeningModule
             .AddSingleton<IWaiverStore, SqlWaiverStore>()
             .AddSingleton<HardeningAdmission>()
             .AddSingleton<IHardeningInspector, DockerHardeningInspector>()
-            .AddSingleton<HardeningSweep>();
+            .AddSingleton<HardeningSweep>()
+            .AddHostedService<HardeningWatcher>();
         return builder;
     }
 }

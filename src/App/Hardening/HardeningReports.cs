@@ -18,7 +18,7 @@ internal static class HardeningReports
     /// <summary>A privileged Container uses what <c>baseline</c> forbids.</summary>
     public const string Privileged = "hardening_privileged";
 
-    public static FindingReport Of(ContainerRecord record, ObservedReplica replica, HardeningMismatch mismatch, DateTimeOffset now) => Of(record, now) with
+    public static FindingReport Of(MadeReplica replica, HardeningMismatch mismatch, DateTimeOffset now) => Of(replica.ContainerId, replica.ContainerName, replica.Spec.Image, now) with
     {
         Rule = Mismatch,
         Severity = mismatch.Opens ? FindingSeverity.High : FindingSeverity.Low,
@@ -47,14 +47,16 @@ internal static class HardeningReports
         Evidence = EvidenceOf(violation),
     };
 
-    private static FindingReport Of(ContainerRecord record, DateTimeOffset now) => new()
+    private static FindingReport Of(ContainerRecord record, DateTimeOffset now) => Of(record.Id, record.Name, record.Spec.Image, now);
+
+    private static FindingReport Of(string containerId, string container, string image, DateTimeOffset now) => new()
     {
         Rule = Mismatch,
         Source = FindingSource.Hardening,
         Severity = FindingSeverity.Low,
-        ContainerId = record.Id,
-        Container = record.Name,
-        Image = record.Spec.Image,
+        ContainerId = containerId,
+        Container = container,
+        Image = image,
         Subject = string.Empty,
         Message = string.Empty,
         SeenAt = now,

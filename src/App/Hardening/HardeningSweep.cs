@@ -71,7 +71,8 @@ public sealed class HardeningSweep(
             var record = records[replica.ContainerId!];
             if (record.Specs.GetValueOrDefault(replica.Generation) is { } spec && await inspector.InspectAsync(replica.DockerId, token) is { } found)
             {
-                compared.Add((replica, [.. HardeningComparison.Compare(Resolve(spec), found).Select(mismatch => HardeningReports.Of(record, replica, mismatch, now))]));
+                var asked = new MadeReplica(replica.DockerId, replica.Name, record.Id, record.Name, Resolve(spec));
+                compared.Add((replica, [.. HardeningComparison.Compare(asked.Spec, found).Select(mismatch => HardeningReports.Of(asked, mismatch, now))]));
             }
 
             _compared[replica.DockerId] = now;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using FunctionsOrchestrator.App.Audit;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.App.Http;
@@ -65,6 +66,7 @@ public sealed class WaiversHttp(IWaiverStore store, ContainerReader reader, Hard
                 ExpiresAt = asked.ExpiresAt!.Value.ToUniversalTime(),
             },
             cancellation);
+        request.HttpContext.Audit(target: waiver.Container, detail: $"{waiver.Id} waives {string.Join(", ", waiver.Rules)} until {waiver.ExpiresAt.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}");
         return Json.Result(WaiverView.Of(waiver, now), StatusCodes.Status201Created);
     }
 

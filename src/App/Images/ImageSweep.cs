@@ -31,8 +31,8 @@ public sealed class ImageSweep(
             folder.CleanUp();
             await scanner.CleanUpAsync(cancellation);
             var running = use.ByImage();
-            var scanned = running.Count > 0 && await WorkAsync(running, cancellation);
-            if (options.Scanner is not ScannerKind.None && (scanned || time.GetUtcNow() - _told >= BetweenFindings))
+            var learned = running.Count > 0 && await WorkAsync(running, cancellation);
+            if (learned || time.GetUtcNow() - _told >= BetweenFindings)
             {
                 await findings.TellAsync(running, cancellation);
                 _told = time.GetUtcNow();
@@ -44,12 +44,12 @@ public sealed class ImageSweep(
         }
     }
 
-    /// <summary>Whether anything was scanned.</summary>
+    /// <summary>Whether anything was looked at.</summary>
     private async Task<bool> WorkAsync(ILookup<string, ContainerRecord> running, CancellationToken cancellation)
     {
         string[] ids = [.. running.Select(image => image.Key)];
         var known = (await store.ListAsync(new ScanFilter { ImageIds = ids, Limit = ids.Length }, cancellation)).ToDictionary(standing => standing.ImageId, StringComparer.Ordinal);
-        var scanned = 0;
+        var looked = 0;
         var due = ids.Select(id => (Id: id, Known: known.GetValueOrDefault(id))).Where(image => IsScanDue(image.Known) || IsInspectionDue(image.Known));
         await Parallel.ForEachAsync(
             due,
@@ -59,14 +59,14 @@ public sealed class ImageSweep(
                 if (await archives.FindAsync(image.Id, token) is { } facts)
                 {
                     await inspecting.RunAsync(facts, IsInspectionDue(image.Known), token);
+                    Interlocked.Increment(ref looked);
                     if (IsScanDue(image.Known))
                     {
                         await scanning.RunAsync(facts, scan => !IsDue(scan), token);
-                        Interlocked.Increment(ref scanned);
                     }
                 }
             });
-        return scanned > 0;
+        return looked > 0;
     }
 
     private bool IsInspectionDue(ImageStanding? known) => options.Inspect && known?.Inspection switch

@@ -32,7 +32,7 @@ public sealed class DecisionsHttp(IContainerStore containers, IScalingStore stor
         }
 
         var decisions = await store.ListDecisionsAsync(
-            new DecisionFilter { ContainerId = record.Id, Applied = applied, Changed = changed, Before = paging.After is null ? null : before, Limit = paging.Limit + 1 }, cancellation);
+            new DecisionFilter { ContainerId = record.Id, Applied = applied, Changed = changed, Before = before, Limit = paging.Limit + 1 }, cancellation);
         var page = paging.Page(decisions, decision => decision.Number.ToString(CultureInfo.InvariantCulture));
         return Json.Result(new DecisionPage(page.Items, page.NextCursor, record.Settings.Scaling is null ? null : PolicyIds.Of(record.Id), Standing(record)));
     }

@@ -18,7 +18,7 @@ internal sealed class RevocationFollower(IRevocationStore store, RevocationList 
     public async Task CatchUpAsync(CancellationToken cancellation)
     {
         list.Prune();
-        foreach (var (id, expires) in await store.ListAllAsync(time.GetUtcNow(), cancellation))
+        foreach (var (id, expires) in await store.ListAllAsync(time.GetUtcNow() - RevocationList.Margin, cancellation))
         {
             list.Add(id, expires);
         }

@@ -14,7 +14,7 @@ public sealed class Revocations(IRevocationStore store, RevocationList list, Tim
         list.Add(revocation.Id, revocation.ExpiresAt);
         try
         {
-            await store.PruneAsync(time.GetUtcNow(), cancellation);
+            await store.PruneAsync(time.GetUtcNow() - RevocationList.Margin, cancellation);
             var kept = await store.AddAsync(revocation, kind, cancellation);
             list.Add(kept.Id, kept.ExpiresAt);
             return kept;

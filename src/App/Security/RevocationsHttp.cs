@@ -1,3 +1,4 @@
+using FunctionsOrchestrator.App.Audit;
 using FunctionsOrchestrator.App.Http;
 using Microsoft.AspNetCore.Http;
 
@@ -19,6 +20,7 @@ public sealed class RevocationsHttp(IRevocationStore store, Revocations revocati
             return body.Problem.ToResult();
         }
 
+        request.HttpContext.Audit(target: body.Value.Id);
         var asked = new Revocation(body.Value.Id, body.Value.Reason, request.HttpContext.User.Identity?.Name ?? "unknown", now, body.Value.Expires ?? now + RevocationDefinition.Longest);
         var kept = await revocations.RevokeAsync(asked, RevocationKind.Token, cancellation);
         return Json.Result(kept, kept.RevokedAt == now ? StatusCodes.Status201Created : StatusCodes.Status200OK);

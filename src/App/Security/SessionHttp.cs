@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Security.Cryptography;
+using FunctionsOrchestrator.App.Audit;
 using FunctionsOrchestrator.App.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -32,6 +33,7 @@ public sealed class SessionHttp(SessionTickets tickets, Revocations revocations,
             tickets.Rules.EndOf(expires, now),
             now);
         SessionCookie.Write(request.HttpContext, tickets.Seal(ticket));
+        request.HttpContext.Audit(target: SessionTickets.RevocationOf(ticket));
         return Json.Result(Show(caller, ticket), StatusCodes.Status201Created);
     }
 
@@ -52,6 +54,7 @@ public sealed class SessionHttp(SessionTickets tickets, Revocations revocations,
         {
             // The browser forgets it even when it cannot be kept that it is over.
             SessionCookie.Delete(request.HttpContext);
+            request.HttpContext.Audit(target: SessionTickets.RevocationOf(ticket));
             var end = new Revocation(SessionTickets.RevocationOf(ticket), "signed out", ticket.Subject, time.GetUtcNow(), ticket.ExpiresAt);
             await revocations.RevokeAsync(end, RevocationKind.Session, request.HttpContext.RequestAborted);
         }

@@ -11,5 +11,8 @@ public sealed record GrantPlan
 
     public IReadOnlyList<GrantNetwork> Remove { get; init; } = [];
 
-    public bool IsEmpty => Create.Count + Join.Count + Leave.Count + Remove.Count == 0;
+    /// <summary>Second networks of a name, which two made at once. They go before anything else is done: the engine cannot tell by name which one is meant.</summary>
+    public IReadOnlyList<GrantNetwork> Surplus { get; init; } = [];
+
+    public bool IsEmpty => Create.Count + Join.Count + Leave.Count + Remove.Count + Surplus.Count == 0;
 }

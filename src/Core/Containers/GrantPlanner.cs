@@ -38,7 +38,10 @@ public static class GrantPlanner
             Create = [.. wanted.Values.Where(grant => !present.Contains(grant.Network))],
             Join = joins,
             Leave = leaves,
-            Remove = [.. networks.Where(network => !wanted.ContainsKey(network.Name))],
+            Remove = [.. networks.DistinctBy(network => network.Name).Where(network => !wanted.ContainsKey(network.Name))],
+
+            // Each process sees the oldest of them first, and keeps it.
+            Surplus = [.. networks.GroupBy(network => network.Name, StringComparer.Ordinal).SelectMany(alike => alike.Skip(1))],
         };
     }
 

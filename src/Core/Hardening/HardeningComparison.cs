@@ -22,7 +22,7 @@ public static class HardeningComparison
             Flag("security.read_only_root", asked.ReadOnlyRoot, found.ReadOnlyRoot, opensWhen: false),
             Set("security.tmpfs", asked.Tmpfs.Select(tmpfs => tmpfs.Target), found.Tmpfs, opensWhenMore: false),
             Set("security.capabilities.add", asked.Capabilities.Add, found.CapabilitiesAdded, opensWhenMore: true),
-            Set("security.capabilities.drop", asked.Capabilities.Drop, found.CapabilitiesDropped, opensWhenMore: false),
+            Dropped(asked.Capabilities.Drop, found.CapabilitiesDropped),
             Flag("security.no_new_privileges", asked.NoNewPrivileges, found.NoNewPrivileges, opensWhen: false),
             Flag("security.seccomp", asked.Seccomp is Confinement.Unconfined, found.SeccompUnconfined, opensWhen: true, "unconfined", "default"),
             Flag("security.apparmor", asked.Apparmor is Confinement.Unconfined, found.ApparmorUnconfined, opensWhen: true, "unconfined", "default"),
@@ -54,6 +54,12 @@ public static class HardeningComparison
         var more = there.Except(wanted, StringComparer.Ordinal).Any();
         return wanted.SequenceEqual(there) ? null : new HardeningMismatch(path, Join(wanted), Join(there), opensWhenMore ? more : wanted.Except(there, StringComparer.Ordinal).Any());
     }
+
+    /// <summary>More may be dropped than was asked for, and nothing less.</summary>
+    private static HardeningMismatch? Dropped(IReadOnlyList<string> asked, IReadOnlyList<string> found) =>
+        found.Contains(KernelCapabilities.All, StringComparer.Ordinal) || !asked.Except(found, StringComparer.Ordinal).Any()
+            ? null
+            : new HardeningMismatch("security.capabilities.drop", Join([.. asked.Order(StringComparer.Ordinal)]), Join([.. found.Order(StringComparer.Ordinal)]), Opens: true);
 
     /// <summary>A limit that is lower than was asked opens nothing.</summary>
     private static HardeningMismatch? Limit(string path, long asked, long found) => asked == found

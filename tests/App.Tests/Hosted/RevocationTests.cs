@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using FunctionsOrchestrator.App.Audit;
+using FunctionsOrchestrator.App.Prometheus;
 using FunctionsOrchestrator.App.Security;
 using FunctionsOrchestrator.Core.Security;
 
@@ -39,9 +41,10 @@ public sealed class RevocationTests : IAsyncLifetime
     [Fact]
     public async Task Revoke_Twice_KeepsTheFirst()
     {
-        var first = await (await _admin.PostAsJsonAsync(Route, new { id = "t-1", reason = "one" })).Content.ReadAsStringAsync();
+        var expires = TimeProvider.System.GetUtcNow().AddDays(1);
+        var first = await (await _admin.PostAsJsonAsync(Route, new { id = "t-1", reason = "one", expires })).Content.ReadAsStringAsync();
 
-        var second = await _admin.PostAsJsonAsync(Route, new { id = "t-1", reason = "two" });
+        var second = await _admin.PostAsJsonAsync(Route, new { id = "t-1", reason = "two", expires });
 
         Assert.Equal((HttpStatusCode.OK, first), (second.StatusCode, await second.Content.ReadAsStringAsync()));
     }
@@ -98,6 +101,26 @@ public sealed class RevocationTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.Forbidden, (await client.PostAsJsonAsync(Route, new { id = "x", reason = "y" })).StatusCode);
             Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync(Route)).StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task RevokeSignInAndSignOut_AreAuditedWithWhatTheyBeginAndEnd()
+    {
+        await using var host = await AccessHost.StartAsync([typeof(SessionHttp), typeof(RevocationsHttp)], configure: builder => builder.AddPrometheus().AddAudit());
+        using var admin = host.Client(host.Token(Role.Admin, "root"));
+        (await admin.PostAsJsonAsync(Route, new { id = "t-1", reason = "one" })).EnsureSuccessStatusCode();
+        var signedIn = await admin.PostAsync("/api/session", null);
+        using var browser = host.Client();
+        browser.DefaultRequestHeaders.Add("Cookie", signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
+        browser.DefaultRequestHeaders.Add("X-CSRF-Token", (await signedIn.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("csrf_token").GetString());
+        Assert.Equal(HttpStatusCode.NoContent, (await browser.DeleteAsync("/api/session")).StatusCode);
+
+        var entries = (await host.Service<IAuditStore>().ListAsync(new AuditFilter { Actor = "root", Limit = 10 }, CancellationToken.None)).Select(record => record.Entry).Reverse().ToArray();
+
+        Assert.Equal(["RevokeToken", "SignIn", "SignOut"], entries.Select(entry => entry.Function));
+        Assert.Equal("t-1", entries[0].Target);
+        Assert.StartsWith("session:", entries[1].Target, StringComparison.Ordinal);
+        Assert.Equal(entries[1].Target, entries[2].Target);
     }
 
     private static async Task<string> IdOfAsync(HttpClient caller) => (await caller.GetFromJsonAsync<JsonElement>("/api/session")).GetProperty("token_id").GetString()!;

@@ -57,6 +57,19 @@ public sealed class GrantPlannerTests
     public void Decide_NetworkOfAnotherInstallation_IsNotTouched() =>
         Assert.True(GrantPlanner.Decide([Web], [], [Replica("w", "c-web", "orchestrator-web", "orchestrator-grant.0123456789abcdef")]).IsEmpty);
 
+    [Fact]
+    public void Decide_TwoNetworksOfOneName_KeepsTheFirst()
+    {
+        GrantNetwork[] present = [new("first", ShopAndWeb), new("second", ShopAndWeb)];
+
+        var (wanted, unwanted) = (GrantPlanner.Decide([Shop, Web], present, []), GrantPlanner.Decide([Web], present, []));
+
+        Assert.Equal(["second"], wanted.Surplus.Select(network => network.Id));
+        Assert.Empty(wanted.Remove);
+        Assert.Equal(["second"], unwanted.Surplus.Select(network => network.Id));
+        Assert.Equal(["first"], unwanted.Remove.Select(network => network.Id));
+    }
+
     private static GrantNetwork[] Present(params string[] names) => [.. names.Select(name => new GrantNetwork($"id-{name}", name))];
 
     private static ObservedReplica Replica(string dockerId, string containerId, params string[] networks) =>

@@ -34,16 +34,27 @@ public sealed class HardeningComparisonTests
     public void Compare_AUserThatTheImageSaysWhereTheSpecSaysNone_IsNoDifference() =>
         Assert.Empty(HardeningComparison.Compare(Spec with { Security = Spec.Security with { User = null } }, Same));
 
+    [Theory]
+    [InlineData("ALL")]
+    [InlineData("AUDIT_WRITE", "CHOWN", "MKNOD", "NET_RAW", "SETFCAP", "SETPCAP", "SYS_CHROOT")]
+    public void Compare_MoreCapabilitiesDroppedThanWereAskedFor_IsNoDifference(params string[] dropped) =>
+        Assert.Empty(HardeningComparison.Compare(Spec, Same with { CapabilitiesDropped = dropped }));
+
+    [Fact]
+    public void Compare_AllThatWasToBeDropped_IsNotSomeOfThem() =>
+        Assert.True(Assert.Single(HardeningComparison.Compare(
+            Spec with { Security = Spec.Security with { Capabilities = new CapabilitySpec { Drop = ["ALL"] } } }, Same)).Opens);
+
     [Fact]
     public void Compare_WhatOpens_IsToldFromWhatCloses() => Assert.Equal(
         [
             new("security.read_only_root", "true", "false", Opens: true),
-            new("security.capabilities.drop", "AUDIT_WRITE, MKNOD, NET_RAW, SETFCAP, SETPCAP, SYS_CHROOT", "ALL", Opens: true),
+            new("security.capabilities.drop", "AUDIT_WRITE, MKNOD, NET_RAW, SETFCAP, SETPCAP, SYS_CHROOT", "MKNOD", Opens: true),
             new("security.seccomp", "default", "unconfined", Opens: true),
             new("volumes", "/srv/a:/a", "none", Opens: false),
             new("resources.memory_limit", "67108864", "1024", Opens: false),
             new("resources.pids_limit", "50", "none", Opens: true),
             new("ports", "127.0.0.1/80", "0.0.0.0/80", Opens: true),
         ],
-        HardeningComparison.Compare(Spec, Same with { ReadOnlyRoot = false, CapabilitiesDropped = ["ALL"], SeccompUnconfined = true, Binds = [], Memory = 1024, Pids = 0, Published = ["0.0.0.0/80"] }));
+        HardeningComparison.Compare(Spec, Same with { ReadOnlyRoot = false, CapabilitiesDropped = ["MKNOD"], SeccompUnconfined = true, Binds = [], Memory = 1024, Pids = 0, Published = ["0.0.0.0/80"] }));
 }

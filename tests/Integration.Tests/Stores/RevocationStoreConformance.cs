@@ -12,14 +12,16 @@ public abstract class RevocationStoreConformance : StoreConformance
         : base(databases) => _store = new SqlRevocationStore(Database);
 
     [Fact]
-    public async Task Add_AgainByAnotherProcess_KeepsTheFirst()
+    public async Task Add_AgainByAnotherProcess_KeepsTheFirstUntilTheLaterEnd()
     {
-        await AddAsync(One("a", 0));
+        await AddAsync(One("a", 1));
 
-        var kept = await new SqlRevocationStore(OpenAgain()).AddAsync(One("a", 5) with { Reason = "another" }, RevocationKind.Token, CancellationToken.None);
+        var earlier = await new SqlRevocationStore(OpenAgain()).AddAsync(One("a", 0) with { Reason = "another" }, RevocationKind.Token, CancellationToken.None);
+        var later = await new SqlRevocationStore(OpenAgain()).AddAsync(One("a", 5) with { Reason = "another" }, RevocationKind.Token, CancellationToken.None);
 
-        Assert.Equal(One("a", 0), kept);
-        Assert.Equal(One("a", 0), await _store.FindAsync("a", CancellationToken.None));
+        Assert.Equal(One("a", 1), earlier);
+        Assert.Equal(One("a", 1) with { ExpiresAt = One("a", 5).ExpiresAt }, later);
+        Assert.Equal(later, await _store.FindAsync("a", CancellationToken.None));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ using FunctionsOrchestrator.Core.Containers;
 namespace FunctionsOrchestrator.App.Adapters.Docker;
 
 /// <summary>A Docker Engine over its HTTP API, at a <c>unix://</c>, <c>tcp://</c> or <c>http(s)://</c> address.</summary>
-internal sealed class DockerContainerEngine(DockerConnection connection, Installation installation, TimeProvider time) : IContainerEngine
+internal sealed class DockerContainerEngine(DockerConnection connection, Installation installation, TimeProvider time, MadeReplicas? made = null) : IContainerEngine
 {
     private const int DefaultGraceSeconds = 10;
     private const int LargestLog = 16 * 1024;
@@ -42,8 +42,12 @@ internal sealed class DockerContainerEngine(DockerConnection connection, Install
     public async Task<ObservedReplica?> InspectAsync(string dockerId, CancellationToken cancellation) =>
         await LookAsync(dockerId, cancellation) is { } container ? DockerReplicaMapper.Map(container) : null;
 
-    public Task<string> CreateAsync(ReplicaBlueprint blueprint, CancellationToken cancellation) =>
-        connection.Creations.RunAsync(() => new DockerReplicaCreation(connection, installation, blueprint).RunAsync(cancellation), cancellation);
+    public async Task<string> CreateAsync(ReplicaBlueprint blueprint, CancellationToken cancellation)
+    {
+        var id = await connection.Creations.RunAsync(() => new DockerReplicaCreation(connection, installation, blueprint).RunAsync(cancellation), cancellation);
+        made?.Tell(new MadeReplica(id, blueprint.Name, blueprint.ContainerId, blueprint.ContainerName, blueprint.Spec));
+        return id;
+    }
 
     public Task StartAsync(string dockerId, CancellationToken cancellation) => connection.CallAsync(
         (client, token) => client.Containers.StartContainerAsync(dockerId, new ContainerStartParameters(), token), DockerConnection.CallTimeout, cancellation);

@@ -10,7 +10,7 @@ internal sealed class SqlRevocationStore(ISqlDatabase database) : IRevocationSto
 
     private const string Insert = """
         INSERT INTO token_revocations (id, kind, reason, revoked_by, revoked_at, expires_at) VALUES (@Id, @kind, @Reason, @RevokedBy, @revokedAt, @expiresAt)
-        ON CONFLICT (id) DO NOTHING
+        ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at WHERE excluded.expires_at > token_revocations.expires_at
         """;
 
     public async Task<Revocation> AddAsync(Revocation revocation, RevocationKind kind, CancellationToken cancellation)
