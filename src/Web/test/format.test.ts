@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
-import { bytes, bytesPerSecond, cores, duration, percent, relative, sparkline } from '../src/ui/format';
+import { bytes, bytesPerSecond, cores, duration, percent, relative, sizeOf, sparkline } from '../src/ui/format';
 
 test('bytes have three digits at most and a binary unit', () => {
   expect([0, 512, 1023, 1024, 1536, 134217728, 1024 ** 3 * 23.5].map(bytes)).toEqual(['0 B', '512 B', '1023 B', '1 KiB', '1.5 KiB', '128 MiB', '23.5 GiB']);
+});
+
+test('a size of a definition has its unit written out', () => {
+  expect(['64m', '1.5g', '512K', '1024b', '0', '2048', 'much'].map(sizeOf)).toEqual(['64 MiB', '1.5 GiB', '512 KiB', '1 KiB', '0 B', '2 KiB', 'much']);
 });
 
 test('what is not known is a dash, not a zero', () => {

@@ -25,6 +25,12 @@ export function bytes(value: number | null | undefined): string {
   return value === null || value === undefined || !Number.isFinite(value) ? unknown : scaled(value, 1024, binary);
 }
 
+/** A size as definitions have it, as `64m`: `64 MiB`. */
+export function sizeOf(text: string): string {
+  const found = /^([\d.]+)([bkmg]?)$/i.exec(text);
+  return found ? bytes(Number(found[1]) * 1024 ** ['', 'k', 'm', 'g'].indexOf(found[2]!.toLowerCase().replace('b', ''))) : text;
+}
+
 export function bytesPerSecond(value: number | null | undefined): string {
   return value === null || value === undefined || !Number.isFinite(value) ? unknown : scaled(value, 1000, decimal);
 }

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { call } from '../../../api/client';
 import type { Advice, Recommendations } from '../../../api/types';
+import { sizeOf } from '../../../ui/format';
 import { Pill, type Tone } from '../../../ui/Pill';
 import { useRead } from '../../../ui/useRead';
 import { ContainerLink, Part } from '../parts';
@@ -23,15 +24,15 @@ export function Limits(): JSX.Element {
             {changes.length === 0 && <p class="muted">{unknown ? `Not known yet for every Container. ${unknown.name}: ${unknown.cpu.reason}` : 'Every limit fits what was used in the last 7 days.'}</p>}
             {changes.length > 0 && (
               <>
-                <p class="muted">As recommended: {total.cpu_freed} CPUs and {total.memory_freed} of memory are given back, {total.cpu_added} CPUs and {total.memory_added} are added, over all replicas.</p>
+                <p class="muted">As recommended: {total.cpu_freed} CPUs and {sizeOf(total.memory_freed)} of memory are given back, {total.cpu_added} CPUs and {sizeOf(total.memory_added)} are added, over all replicas.</p>
                 <table class="rows wide">
                   <thead><tr>{['Container', 'CPU limit', 'Memory limit'].map(text => <th key={text} scope="col">{text}</th>)}</tr></thead>
                   <tbody>
                     {changes.map(one => (
                       <tr key={one.id}>
                         <th scope="row" class="cell-name"><ContainerLink id={one.id} name={one.name} /></th>
-                        <td data-label="CPU limit"><AdviceView advice={one.cpu} unit=" CPUs" /></td>
-                        <td data-label="Memory limit"><AdviceView advice={one.memory} unit="" /></td>
+                        <td data-label="CPU limit"><AdviceView advice={one.cpu} format={text => `${text} CPUs`} /></td>
+                        <td data-label="Memory limit"><AdviceView advice={one.memory} format={sizeOf} /></td>
                       </tr>
                     ))}
                   </tbody>
@@ -45,8 +46,8 @@ export function Limits(): JSX.Element {
   );
 }
 
-function AdviceView({ advice, unit }: { advice: Advice; unit: string }): JSX.Element {
-  const size = (text: string | null, none: string): string => (text === null ? none : `${text}${unit}`);
+function AdviceView({ advice, format }: { advice: Advice; format: (text: string) => string }): JSX.Element {
+  const size = (text: string | null, none: string): string => (text === null ? none : format(text));
   return (
     <>
       <p><Pill tone={tones[advice.change]} text={verbs[advice.change]} /> <span class="num">{isChange(advice) ? `${size(advice.current, 'none')} → ${size(advice.recommended, 'none')}` : size(advice.current, 'no limit')}</span></p>
