@@ -8,6 +8,8 @@ import { expect, row, test } from './fixture/test';
 // One Container from its making to its removal, as an operator lives it: each test goes on where the one before ended.
 test.describe.configure({ mode: 'serial' });
 
+// A rollout goes replica by replica, and a machine at work takes its time.
+const longest = 60_000;
 const suffix = randomBytes(3).toString('hex');
 const orders = `orders-${suffix}`;
 const web = `web-${suffix}`;
@@ -23,7 +25,7 @@ async function act(page: Page, name: string, item: string): Promise<Locator> {
 /** The operation that was started last has ended well. */
 async function done(page: Page, title: string): Promise<void> {
   const operation = page.getByRole('region', { name: 'Operations' }).getByRole('group').filter({ hasText: title }).first();
-  await expect(operation).toContainText('Done');
+  await expect(operation).toContainText('Done', { timeout: longest });
 }
 
 async function open(page: Page, name: string): Promise<void> {
