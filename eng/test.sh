@@ -59,7 +59,7 @@ cmd_browser_tests() {
 }
 
 # Every page as it looks now, into docs/images.
-cmd_screenshots() { SCREENSHOTS="$root/docs/images" cmd_browser_tests screenshots; }
+cmd_screenshots() { SCREENSHOTS="$root/docs/images" cmd_browser_tests pages; }
 
 run_browser_tests() {
   local results=$1

@@ -1,23 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { images } from './fixture/image';
 import { root } from './fixture/machine';
 import { RecordedApi } from './fixture/recorded';
 import { expect, test } from './fixture/test';
+import { longestTask, type Longest } from './fixture/trace';
 
-// Time is asserted here and nowhere else: the bounds are promises. A machine at work gets three attempts.
+// Time is asserted here and nowhere else: the bounds are promises. A machine at work gets three attempts, and of a task its own
+// time on the processor counts: what stands still while others have the machine is not the page's.
 const attempts = 3;
 const firstPaint = 1_000;
-const longestTask = 100;
+const longTask = 100;
 const scripts = 250_000;
 
 interface Figures {
   paint: number;
   shown: number;
-  loading: number;
-  updating: number;
+  loading: Longest;
+  updating: Longest;
 }
 
 let api: RecordedApi;
@@ -34,8 +36,8 @@ test.beforeAll(async ({ app }) => {
 });
 test.afterAll(async () => api?.dispose());
 
-test('300 Containers: the first paint, and updates without a stutter', async ({ page }) => {
-  await holds('dashboard', page, '/ui/dashboard.html', async () => {
+test('300 Containers: the first paint, and updates without a stutter', async ({ page, browser }) => {
+  await holds('dashboard', browser, page, '/ui/dashboard.html', async () => {
     await expect(page.getByRole('row')).toHaveCount(51);
     await expect(page.getByText('1–50 of 300 Containers')).toBeVisible();
   }, async () => {
@@ -43,8 +45,8 @@ test('300 Containers: the first paint, and updates without a stutter', async ({ 
   });
 });
 
-test('100 services on the map: the first paint, and updates without a stutter', async ({ page }) => {
-  await holds('map', page, '/ui/service_map.html', async () => {
+test('100 services on the map: the first paint, and updates without a stutter', async ({ page, browser }) => {
+  await holds('map', browser, page, '/ui/service_map.html', async () => {
     await expect(page.getByRole('button', { name: /^service-\d+, service/ })).toHaveCount(100);
   }, async () => {
     await expect(page.getByRole('button', { name: /^service-\d+, service; down/ })).toHaveCount(10);
@@ -60,42 +62,34 @@ test('all scripts together are small', () => {
   expect(bytes).toBeLessThan(scripts);
 });
 
-async function holds(what: string, page: Page, path: string, shown: () => Promise<void>, turned: () => Promise<void>): Promise<void> {
-  await page.addInitScript(() => {
-    const tasks: number[] = [];
-    Object.assign(window, { tasks });
-    new PerformanceObserver(list => tasks.push(...list.getEntries().map(entry => entry.duration))).observe({ type: 'longtask', buffered: true });
-  });
+async function holds(what: string, browser: Browser, page: Page, path: string, shown: () => Promise<void>, turned: () => Promise<void>): Promise<void> {
   let figures: Figures | null = null;
   for (let attempt = 0; attempt < attempts && !(figures && isGood(figures)); attempt++) {
-    figures = await measure(page, path, shown, turned);
-    console.log(`${what}: first paint ${figures.paint} ms, all shown ${figures.shown} ms, longest task ${figures.loading} ms while loading, ${figures.updating} ms while updating`);
+    figures = await measure(browser, page, path, shown, turned);
+    const { paint, shown: all, loading, updating } = figures;
+    console.log(`${what}: first paint ${paint} ms, all shown ${all} ms; longest task ${loading.busy} ms of the processor (${loading.wall} ms by the clock) while loading, ${updating.busy} ms (${updating.wall} ms) while updating`);
   }
 
   expect(figures!.paint).toBeLessThan(firstPaint);
-  expect(figures!.updating).toBeLessThanOrEqual(longestTask);
+  expect(figures!.updating.busy).toBeLessThanOrEqual(longTask);
 }
 
-const isGood = ({ paint, updating }: Figures): boolean => paint < firstPaint && updating <= longestTask;
+const isGood = ({ paint, updating }: Figures): boolean => paint < firstPaint && updating.busy <= longTask;
 
-async function measure(page: Page, path: string, shown: () => Promise<void>, turned: () => Promise<void>): Promise<Figures> {
-  await page.goto(api.origin + path);
-  await shown();
-  const loaded = await page.evaluate(() => Math.round(performance.now()));
-  const loading = await longest(page);
-  // A pace, not a wait for something: single events, bursts, and the looks at figures and map that come every few seconds.
-  for (let round = 0; round < 12; round++) {
-    api.turn(round % 4 === 3 ? 60 : 4);
-    await page.waitForTimeout(400);
-  }
+async function measure(browser: Browser, page: Page, path: string, shown: () => Promise<void>, turned: () => Promise<void>): Promise<Figures> {
+  const loading = await longestTask(browser, page, async () => {
+    await page.goto(api.origin + path);
+    await shown();
+  });
+  const times = await page.evaluate(() => ({ shown: performance.now(), paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity }));
+  const updating = await longestTask(browser, page, async () => {
+    // A pace, not a wait for something: single events, bursts, and the looks at figures and map that come every few seconds.
+    for (let round = 0; round < 12; round++) {
+      api.turn(round % 4 === 3 ? 60 : 4);
+      await page.waitForTimeout(400);
+    }
 
-  await turned();
-
-  const paint = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity);
-  return { paint: Math.round(paint), shown: loaded, loading, updating: await longest(page) };
-}
-
-/** Of the tasks since it was asked last, in milliseconds; 0 when none was long. */
-async function longest(page: Page): Promise<number> {
-  return page.evaluate(() => Math.round(Math.max(0, ...(window as unknown as { tasks: number[] }).tasks.splice(0))));
+    await turned();
+  });
+  return { paint: Math.round(times.paint), shown: Math.round(times.shown), loading, updating };
 }

@@ -27,7 +27,14 @@ async function inDialog(page: Page, button: string): Promise<void> {
 }
 
 const views: readonly View[] = [
-  { name: 'dashboard', path: at('/ui/dashboard.html'), ready: (page, town) => seen(row(page, town.subject).getByText(/Unhealthy|Crash looping/)) },
+  {
+    name: 'dashboard', path: at('/ui/dashboard.html'),
+    ready: async (page, town) => {
+      await seen(row(page, town.subject).getByText(/Unhealthy|Crash looping/));
+      // Curves begin when somebody looks.
+      if (pictures) await expect.poll(() => page.locator('.spark-line').first().getAttribute('d'), { timeout: 90_000 }).toMatch(/(L[^L]*){5}/);
+    },
+  },
   {
     name: 'create', path: at('/ui/dashboard.html'),
     ready: async page => {
@@ -112,6 +119,8 @@ async function judge(page: Page, name: string, look: string): Promise<void> {
   expect.soft(wide, `the width of ${name}, ${look}`).toBeLessThanOrEqual(inner);
   if (pictures) {
     mkdirSync(pictures, { recursive: true });
+    // Nothing is lit because the pointer happens to be over it.
+    await page.mouse.move(0, 0);
     await page.screenshot({ path: join(pictures, `${name}-${look}.png`), animations: 'disabled', caret: 'hide' });
   }
 }

@@ -5,8 +5,8 @@ import { chromium } from './fixture/machine';
 export default defineConfig({
   testDir: '.',
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 20_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   forbidOnly: true,
   outputDir: 'TestResults',
   reporter: [['list'], ...(process.env['BROWSER_RESULTS'] ? [['json', { outputFile: process.env['BROWSER_RESULTS'] }] as const] : [])],

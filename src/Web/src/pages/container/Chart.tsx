@@ -2,12 +2,15 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { bytes } from '../../ui/format';
 import { onColours } from '../../ui/theme';
 import { columns } from './chart';
 
 export interface ChartSeries { replica: string; points: readonly { at: string; avg: number | null; last: number | null }[] }
 
 const palette = ['--cpu', '--memory', '--network', '--warn', '--bad', '--good', '--info', '--idle'];
+// Lines at 512 KiB and 1 MiB, not at 500,000 bytes.
+const powersOfTwo = Array.from({ length: 50 }, (_, exponent) => 2 ** exponent);
 const usualHeight = 170;
 const smallHeight = 130;
 
@@ -58,7 +61,7 @@ function options(element: HTMLElement, series: readonly ChartSeries[], format: (
     legend: { show: series.length > 0, live: true },
     cursor: { drag: { setScale: false } },
     scales: { y: { range: (_plot, _low, high) => [0, (high || 1) * 1.1] } },
-    axes: [axis, { ...axis, size: 76, ...(stepped && { incrs: [1, 2, 5, 10, 20, 50, 100, 200], space: 18 }), values: (_plot, ticks) => ticks.map(tick => format(tick)) }],
+    axes: [axis, { ...axis, size: 76, ...(format === bytes && { incrs: powersOfTwo }), ...(stepped && { incrs: [1, 2, 5, 10, 20, 50, 100, 200], space: 18 }), values: (_plot, ticks) => ticks.map(tick => format(tick)) }],
     series: [
       { label: 'at' },
       ...series.map((one, index) => ({ label: one.replica, stroke: colour(palette[index % palette.length]!), width: 1.6, spanGaps: false, points: { show: one.points.length < 2 }, ...(stepped && { paths: uPlot.paths.stepped!({ align: 1 }) }), value: (_plot: uPlot, value: number | null) => format(value) })),

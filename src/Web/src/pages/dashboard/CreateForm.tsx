@@ -3,6 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { operate } from '../../api/operations';
 import { Problem } from '../../api/problem';
 import { Dialog } from '../../ui/Dialog';
+import { sentence } from '../../ui/Field';
 import { byField, emptyDraft, toDefinition, type Draft } from './form';
 
 type TextField = { [K in keyof Draft]: Draft[K] extends string ? K : never }[keyof Draft];
@@ -83,7 +84,7 @@ function Field({ id, label, hint, errors, children }: { id: string; label: strin
     <div class="field">
       <label for={`create-${id}`}>{label}</label>
       {children}
-      <span id={`create-${id}-note`} class={errors ? 'field-error' : 'hint'}>{errors ? errors.join(' ') : hint}</span>
+      <span id={`create-${id}-note`} class={errors ? 'field-error' : 'hint'}>{errors ? sentence(errors) : hint}</span>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { layersOf } from './layers';
 import type { Point, Positions } from './types';
 
 /** Size of a node's card, and what is left free around it, in the map's own units. */
-export const card = { width: 176, height: 52, gapX: 84, gapY: 22 } as const;
+export const card = { width: 176, height: 52, gapX: 96, gapY: 22 } as const;
 
 const columnStep = card.width + card.gapX;
 const rowStep = card.height + card.gapY;
