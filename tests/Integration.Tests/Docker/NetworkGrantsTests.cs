@@ -2,6 +2,7 @@ using Docker.DotNet;
 using Docker.DotNet.Models;
 using FunctionsOrchestrator.App.Adapters.Docker;
 using FunctionsOrchestrator.App.Adapters.Sql;
+using FunctionsOrchestrator.App.Adapters.Sql.WriteBehind;
 using FunctionsOrchestrator.App.Adapters.Sqlite;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.App.Health;
@@ -126,7 +127,7 @@ public sealed class NetworkGrantsTests(BusyboxImage image) : IClassFixture<Busyb
 
         // What memory answers then: nobody is known yet.
         var loader = new ContainerDirectoryLoader(
-            new App.Adapters.Sql.WriteBehind.WriteBehindContainerStore(_store, directory, new StoreOutbox(state, NullLogger<StoreOutbox>.Instance)), directory, TimeProvider.System);
+            new WriteBehindContainerStore(_store, directory, new StoreOutbox(state, NullLogger<StoreOutbox>.Instance)), directory, TimeProvider.System);
         await new NetworkGrants(loader, directory, _engine, _networks, _installation, state, TimeProvider.System).RunAsync(CancellationToken.None);
 
         Assert.True(loader.IsLoaded);
