@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { images } from './fixture/image';
 import { docker, root } from './fixture/machine';
-import { expect, row, test } from './fixture/test';
+import { expect, row, test, visit } from './fixture/test';
 
 // One Container from its making to its removal, as an operator lives it: each test goes on where the one before ended.
 test.describe.configure({ mode: 'serial' });
@@ -82,7 +82,7 @@ test('scale: a stepper, and the row follows', async ({ admin }) => {
 test('a replica that breaks turns the dashboard and the map, and both turn back', async ({ admin, context, app }) => {
   await app.call('POST', '/api/containers?wait=30', { name: web, image: images.first, ports: [{ container_port: 8080, host_port: 0 }], service: { version: '1.2.0', depends_on: [orders] }, update: { drain: 1 } });
   const map = await context.newPage();
-  await map.goto('/ui/service_map.html');
+  await visit(map, '/ui/service_map.html');
   await expect(node(map, orders)).toHaveAccessibleName(/; healthy; .*2\/2 replicas/);
   await expect(node(map, web)).toHaveAccessibleName(/calls 1, called by 0/);
 
