@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { images } from './fixture/image';
 import { docker, root } from './fixture/machine';
-import { expect, row, test } from './fixture/test';
+import { expect, row, test, visit } from './fixture/test';
 
 // One Container from its making to its removal, as an operator lives it: each test goes on where the one before ended.
 test.describe.configure({ mode: 'serial' });
@@ -80,9 +80,9 @@ test('scale: a stepper, and the row follows', async ({ admin }) => {
 });
 
 test('a replica that breaks turns the dashboard and the map, and both turn back', async ({ admin, context, app }) => {
-  await app.call('POST', '/api/containers?wait=30', { name: web, image: images.first, ports: [{ container_port: 8080, host_port: 0 }], service: { version: '1.2.0', depends_on: [orders] } });
+  await app.call('POST', '/api/containers?wait=30', { name: web, image: images.first, ports: [{ container_port: 8080, host_port: 0 }], service: { version: '1.2.0', depends_on: [orders] }, update: { drain: 1 } });
   const map = await context.newPage();
-  await map.goto('/ui/service_map.html');
+  await visit(map, '/ui/service_map.html');
   await expect(node(map, orders)).toHaveAccessibleName(/; healthy; .*2\/2 replicas/);
   await expect(node(map, web)).toHaveAccessibleName(/calls 1, called by 0/);
 
@@ -126,32 +126,32 @@ test('logs are followed and searched', async ({ admin }) => {
 });
 
 test('roll out another image, and roll back: each is a generation with its difference', async ({ admin }) => {
-  await open(admin, orders);
+  await open(admin, web);
   const head = admin.locator('.container-head');
   const generations = admin.getByRole('region', { name: 'Generations' });
-  const rollOut = await act(admin, orders, 'Roll out an image…');
+  const rollOut = await act(admin, web, 'Roll out an image…');
   await rollOut.getByLabel('Image').fill(images.second);
   await rollOut.getByRole('button', { name: 'Roll out' }).click();
-  await done(admin, `Roll out an image to ${orders}`);
+  await done(admin, `Roll out an image to ${web}`);
   await expect(head).toContainText('generation 2');
   await expect(generations.getByRole('listitem').first()).toContainText('Succeeded');
   await expect(generations.locator('ins').filter({ hasText: images.second })).toBeVisible();
 
-  const rollBack = await act(admin, orders, 'Roll back…');
+  const rollBack = await act(admin, web, 'Roll back…');
   await rollBack.getByRole('button', { name: 'Roll back' }).click();
-  await done(admin, `Roll back ${orders}`);
+  await done(admin, `Roll back ${web}`);
   await expect(head).toContainText('generation 3');
   await expect(head).toContainText(images.first);
 });
 
 test('a rollout that fails says why, as Docker gave it', async ({ admin }) => {
-  const rollOut = await act(admin, orders, 'Roll out an image…');
+  const rollOut = await act(admin, web, 'Roll out an image…');
   await rollOut.getByLabel('Image').fill('orchestrator-sample-web:nobody-built-this');
   await rollOut.getByRole('button', { name: 'Roll out' }).click();
   const operation = admin.getByRole('region', { name: 'Operations' }).getByRole('group').first();
   await expect(operation).toContainText('Failed');
   await expect(operation.getByRole('alert')).toContainText('nobody-built-this');
-  await expect(row(admin, orders)).toContainText('2 of 2 ready');
+  await expect(row(admin, web)).toContainText('1 of 1 ready');
 });
 
 test('a scaling policy is written, asked what it would do, refused at its fields, and acts', async ({ admin }) => {
@@ -182,13 +182,13 @@ test('a scaling policy is written, asked what it would do, refused at its fields
 });
 
 test('remove: only after its name was typed, and the row goes', async ({ admin }) => {
-  const dialog = await act(admin, orders, 'Remove…');
+  const dialog = await act(admin, web, 'Remove…');
   const button = dialog.getByRole('button', { name: 'Remove' });
-  await dialog.getByRole('textbox').fill(orders.slice(0, -1));
+  await dialog.getByRole('textbox').fill(web.slice(0, -1));
   await expect(button).toBeDisabled();
-  await dialog.getByRole('textbox').fill(orders);
+  await dialog.getByRole('textbox').fill(web);
   await button.click();
-  await done(admin, `Remove ${orders}`);
-  await expect(row(admin, orders)).toBeHidden();
-  expect(await docker('ps', '-a', '-q', '--filter', `label=orchestrator.name=${orders}`)).toBe('');
+  await done(admin, `Remove ${web}`);
+  await expect(row(admin, web)).toBeHidden();
+  expect(await docker('ps', '-a', '-q', '--filter', `label=orchestrator.name=${web}`)).toBe('');
 });

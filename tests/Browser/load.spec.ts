@@ -5,7 +5,7 @@ import type { Browser, Page } from '@playwright/test';
 import { images } from './fixture/image';
 import { root } from './fixture/machine';
 import { RecordedApi } from './fixture/recorded';
-import { expect, test } from './fixture/test';
+import { expect, test, visit } from './fixture/test';
 import { longestTask, type Longest } from './fixture/trace';
 
 // Time is asserted here and nowhere else: the bounds are promises. A machine at work gets three attempts, and of a task its own
@@ -78,7 +78,7 @@ const isGood = ({ paint, updating }: Figures): boolean => paint < firstPaint && 
 
 async function measure(browser: Browser, page: Page, path: string, shown: () => Promise<void>, turned: () => Promise<void>): Promise<Figures> {
   const loading = await longestTask(browser, page, async () => {
-    await page.goto(api.origin + path);
+    await visit(page, api.origin + path);
     await shown();
   });
   const times = await page.evaluate(() => ({ shown: performance.now(), paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity }));

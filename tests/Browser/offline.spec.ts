@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { App } from './fixture/app';
 import { images } from './fixture/image';
-import { expect, row, signIn, test } from './fixture/test';
+import { expect, row, signIn, test, visit } from './fixture/test';
 
 const name = `held-${randomBytes(3).toString('hex')}`;
 
 test('a device that goes offline is told so, what may be old is greyed, and all is caught up with', async ({ admin, context, app }) => {
   const map = await context.newPage();
   await app.call('POST', '/api/containers?wait=30', { name, image: images.first, ports: [{ container_port: 8080, host_port: 0 }], service: {} });
-  await map.goto('/ui/service_map.html');
+  await visit(map, '/ui/service_map.html');
   await expect(map.getByRole('button', { name: new RegExp(`^${name}, service`) })).toBeVisible();
   await expect(admin.getByText('Live', { exact: true })).toBeVisible();
 

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Locator, Page } from '@playwright/test';
 import { App } from './fixture/app';
-import { expect, row, signIn, test, watch } from './fixture/test';
+import { expect, row, signIn, test, visit, watch } from './fixture/test';
 import { Town } from './fixture/town';
 
 /** Where pictures go; none are taken without it. */
@@ -87,12 +87,12 @@ for (const look of looks) {
   test(`every page, ${look.name}: axe finds nothing, nothing is wider than the screen`, async ({ browser }) => {
     test.setTimeout(180_000);
     await withPage(browser, { viewport: { width: look.width, height: look.height }, colorScheme: look.scheme }, async page => {
-      await page.goto(`${town.app.origin}/ui/dashboard.html`);
+      await visit(page, `${town.app.origin}/ui/dashboard.html`);
       await seen(page.getByRole('heading', { name: 'Sign in' }));
       await judge(page, 'sign-in', look.name);
       await signIn(page, town.app.adminToken, `${town.app.origin}/ui/dashboard.html`);
       for (const view of views) {
-        await page.goto(town.app.origin + await view.path(town));
+        await visit(page, town.app.origin + await view.path(town));
         await view.ready(page, town);
         await judge(page, view.name, look.name);
       }

@@ -1,4 +1,4 @@
-import { expect, signIn, test } from './fixture/test';
+import { expect, signIn, test, visit } from './fixture/test';
 
 test('the link signs in, and its token stays neither in the address nor in the page', async ({ page, app }) => {
   await signIn(page, app.adminToken);
@@ -14,7 +14,7 @@ test('the link signs in, and its token stays neither in the address nor in the p
 });
 
 test('a wrong token is told so, and a pasted one signs in until somebody signs out', async ({ page, app }) => {
-  await page.goto('/ui/service_map.html');
+  await visit(page, '/ui/service_map.html');
   await page.getByLabel('Token').fill('not.a.token');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('alert')).toHaveText('The token is not valid, or has ended.');
@@ -25,6 +25,6 @@ test('a wrong token is told so, and a pasted one signs in until somebody signs o
 
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
-  await page.goto('/ui/dashboard.html');
+  await visit(page, '/ui/dashboard.html');
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
 });
