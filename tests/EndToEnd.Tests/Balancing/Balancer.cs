@@ -53,6 +53,7 @@ internal abstract class Balancer : IAsyncDisposable
         Assert.True(_processes[0].ExitCode == 0, $"{Check}: {Log}");
         _processes.Clear();
         StartBalancer();
+        await ReadyAsync();
         Run(
             "env",
             $"ORCHESTRATOR=http://127.0.0.1:{app.Port}",
@@ -85,6 +86,9 @@ internal abstract class Balancer : IAsyncDisposable
     protected abstract Task WriteAsync(string services);
 
     protected abstract void StartBalancer();
+
+    /// <summary>Returns once it can be told to reload.</summary>
+    protected virtual Task ReadyAsync() => Task.CompletedTask;
 
     protected Process Run(string program, params string[] arguments)
     {

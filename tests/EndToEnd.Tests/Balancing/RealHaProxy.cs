@@ -41,5 +41,25 @@ internal sealed class RealHaProxy : Balancer
             """);
     }
 
+    // Before its master listens to signals, the one to reload ends it.
+    protected override async Task ReadyAsync()
+    {
+        using var http = new HttpClient();
+        await ApiClient.UntilAsync(async () => await AnswersAsync(http) ? this : null, "HAProxy to answer");
+    }
+
     protected override void StartBalancer() => Run(_program, "-W", "-S", Path.Combine(Folder, "master.sock"), "-f", Base, "-f", Services);
+
+    private async Task<bool> AnswersAsync(HttpClient http)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(Statistics);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
 }

@@ -6,6 +6,7 @@ using Xunit.Abstractions;
 namespace FunctionsOrchestrator.EndToEnd.Tests.Scaling;
 
 /// <summary>A Container whose requests burn its processor, behind a HAProxy, scaled by what the engine says that it uses.</summary>
+[Collection(QuietMachineCollection.Name)]
 public sealed class CpuScalingTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Most = 8;
