@@ -43,11 +43,12 @@ public sealed class HardeningSweep(
         Forget(replicas);
 
         var compared = await CompareAsync(records, Due(replicas, now), now, cancellation);
-        var judged = await JudgeAsync([.. records.Values], now, cancellation);
+        var inForce = new Lazy<Task<IReadOnlyList<Waiver>>>(() => waivers.ListInForceAsync(null, now, cancellation));
+        var judged = await JudgeAsync([.. records.Values], inForce, now);
         List<FindingReport> reports = [.. compared.SelectMany(one => one.Reports), .. judged];
         await findings.ReportAsync(reports, cancellation);
         await SettleAsync(reports, [.. compared.Select(one => one.Replica.Name)], [.. replicas.Select(replica => replica.Name)], cancellation);
-        await BindAsync([.. records.Values], now, cancellation);
+        await BindAsync([.. records.Values], await inForce.Value, cancellation);
     }
 
     /// <summary>All that are new, and of the others those that wait longest, as many as make a round in an interval.</summary>
@@ -93,8 +94,8 @@ public sealed class HardeningSweep(
         }
     }
 
-    /// <summary>One look at the waivers for all of them, and only when somebody violates something.</summary>
-    private async Task<List<FindingReport>> JudgeAsync(ContainerRecord[] records, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>By one look at the waivers for all of them, and only when somebody violates something: without the database the others are compared all the same.</summary>
+    private async Task<List<FindingReport>> JudgeAsync(ContainerRecord[] records, Lazy<Task<IReadOnlyList<Waiver>>> inForce, DateTimeOffset now)
     {
         var reports = new List<FindingReport>();
         var specs = records.Select(record => (Record: record, Spec: admission.WithRealPaths(record.Spec))).ToList();
@@ -106,8 +107,8 @@ public sealed class HardeningSweep(
         specs.RemoveAll(one => one.Spec.Security.Profile is HardeningProfile.Privileged || HardeningRules.Check(one.Spec).Count == 0);
         if (specs.Count > 0)
         {
-            var inForce = (await waivers.ListInForceAsync(null, now, cancellation)).ToLookup(waiver => waiver.Container, StringComparer.Ordinal);
-            reports.AddRange(specs.SelectMany(one => HardeningVerdict.Of(one.Spec, one.Record.Id, [.. inForce[one.Record.Name]], isAdmin: true, now).Refused
+            var byName = (await inForce.Value).ToLookup(waiver => waiver.Container, StringComparer.Ordinal);
+            reports.AddRange(specs.SelectMany(one => HardeningVerdict.Of(one.Spec, one.Record.Id, [.. byName[one.Record.Name]], isAdmin: true, now).Refused
                 .Select(violation => HardeningReports.OfUnwaived(one.Record, violation, now))));
         }
 
@@ -115,10 +116,9 @@ public sealed class HardeningSweep(
     }
 
     /// <summary>A waiver that was given ahead is the Container's that was made by then, and of no later one of its name.</summary>
-    private async Task BindAsync(ContainerRecord[] records, DateTimeOffset now, CancellationToken cancellation)
+    private async Task BindAsync(ContainerRecord[] records, IReadOnlyList<Waiver> inForce, CancellationToken cancellation)
     {
-        var free = (await waivers.ListInForceAsync(null, now, cancellation)).Where(waiver => waiver.ContainerId is null).ToList();
-        foreach (var (waiver, record) in free.Join(records, waiver => waiver.Container, record => record.Name, (waiver, record) => (waiver, record)))
+        foreach (var (waiver, record) in inForce.Where(waiver => waiver.ContainerId is null).Join(records, waiver => waiver.Container, record => record.Name, (waiver, record) => (waiver, record)))
         {
             await waivers.BindAsync(waiver, record.Id, cancellation);
         }
