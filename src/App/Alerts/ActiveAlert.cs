@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using FunctionsOrchestrator.Core;
 using FunctionsOrchestrator.Core.Monitoring;
 
 namespace FunctionsOrchestrator.App.Alerts;
@@ -34,5 +33,5 @@ public sealed record ActiveAlert
 
     /// <summary>Derived from what was raised when, so that telling it twice makes one alert.</summary>
     public static string IdOf(string key, DateTimeOffset raisedAt) =>
-        $"a-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{key}:{raisedAt.UtcTicks}")))[..16]}";
+        $"a-{TextDigest.Of($"{key}:{raisedAt.UtcTicks}", 16)}";
 }

@@ -1,10 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
 using FunctionsOrchestrator.App.Audit;
 using FunctionsOrchestrator.App.Configuration;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.App.Http;
 using FunctionsOrchestrator.App.Security;
+using FunctionsOrchestrator.Core;
 using FunctionsOrchestrator.Core.Containers;
 using FunctionsOrchestrator.Core.Hardening;
 using Microsoft.AspNetCore.Http;
@@ -81,5 +80,5 @@ public sealed class WaiversHttp(IWaiverStore store, ContainerReader reader, Hard
     private async Task<string> NameOfAsync(string idOrName, CancellationToken cancellation) =>
         (await reader.FindAsync(idOrName, cancellation))?.Name ?? idOrName;
 
-    private static string IdOf(string seed) => $"w-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(seed)))[..16]}";
+    private static string IdOf(string seed) => $"w-{TextDigest.Of(seed, 16)}";
 }

@@ -1,9 +1,8 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using FunctionsOrchestrator.App.Audit;
 using FunctionsOrchestrator.App.Containers;
 using FunctionsOrchestrator.App.Findings;
+using FunctionsOrchestrator.Core;
 using FunctionsOrchestrator.Core.Audit;
 using FunctionsOrchestrator.Core.Containers;
 using FunctionsOrchestrator.Core.Findings;
@@ -99,7 +98,7 @@ public sealed partial class ResponseActor(
         var key = string.Create(CultureInfo.InvariantCulture, $"{finding.Id}/{response.DockerId}/{mark?.Since.UtcTicks ?? finding.StatusAt.UtcTicks}/{response.Action}/{response.Done}/{response.Message}");
         return new AuditEntry
         {
-            Id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..32],
+            Id = TextDigest.Of(key, 32),
             Time = response.At,
             Actor = AuditEntry.System,
             Function = Function,

@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using FunctionsOrchestrator.App.Configuration;
+using FunctionsOrchestrator.Core;
 using FunctionsOrchestrator.Core.Topology;
 
 namespace FunctionsOrchestrator.App.Topology;
@@ -16,7 +15,7 @@ public sealed class MapRecorder(ServiceMapReader reader, IMapFrameStore store, D
         }
 
         var map = await reader.ReadAsync(cancellation);
-        var shape = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(MapShape.Of(map))));
+        var shape = TextDigest.Of(MapShape.Of(map));
         var (slot, latest) = (MapRecording.Slot(time.GetUtcNow()), await store.LatestAsync(cancellation));
         if (MapRecording.Decide(latest?.Frame.At, latest?.Frame.Until ?? default, latest?.Shape == shape, slot) == MapFrameStep.Extend)
         {

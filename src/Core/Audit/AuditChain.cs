@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace FunctionsOrchestrator.Core.Audit;
@@ -15,7 +14,7 @@ public static class AuditChain
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
 
     /// <summary>What stands before the first entry: SHA-256 of <c>functions-orchestrator audit 1</c>.</summary>
-    public static string Genesis { get; } = Hex(Version);
+    public static string Genesis { get; } = TextDigest.Of(Version);
 
     /// <summary>The hash of an entry at its place.</summary>
     public static string HashOf(string before, long sequence, AuditEntry entry)
@@ -34,7 +33,7 @@ public static class AuditChain
             }
         }
 
-        return Hex(text.ToString());
+        return TextDigest.Of(text.ToString());
     }
 
     /// <summary>Why an entry cannot follow another; null when it does.</summary>
@@ -67,6 +66,4 @@ public static class AuditChain
         yield return entry.Count.ToString(CultureInfo.InvariantCulture);
         yield return entry.Detail;
     }
-
-    private static string Hex(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 using FunctionsOrchestrator.Core.Discovery;
 
@@ -22,7 +20,7 @@ public static partial class BalancerNames
         }
 
         var plain = Unplain().Replace(name.Length > 64 ? name[..64] : name, "_");
-        return $"x{plain}_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..12]}";
+        return $"x{plain}_{TextDigest.Of(name, 12)}";
     }
 
     /// <summary>Host and port as load balancers write them, and whether the host has to be looked up; null when it is neither an IP address nor a DNS name.</summary>

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 
 namespace FunctionsOrchestrator.Core.Containers;
 
@@ -50,7 +48,7 @@ public static class GrantPlanner
     {
         string[] ids = [oneId, otherId];
         var text = string.Join('\n', ids.Order(StringComparer.Ordinal));
-        return ContainerNetworks.GrantPrefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+        return ContainerNetworks.GrantPrefix + TextDigest.Of(text, 16);
     }
 
     private static Dictionary<string, NetworkGrant> Wanted(IReadOnlyList<GrantParty> parties)

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 
 namespace FunctionsOrchestrator.Core.Findings;
 
@@ -13,6 +11,6 @@ public static class FindingIdentity
         // A separator that no part can hold once it is cleaned keeps ("a", "bc") from being ("ab", "c").
         string?[] parts = [report.Source.ToString(), report.Rule, report.ContainerId, report.ContainerId is null ? report.DockerId : null, report.Replica, report.Subject];
         var text = string.Join('\n', parts.Select(part => (part ?? string.Empty).Replace('\n', ' ')));
-        return $"f-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..24]}";
+        return $"f-{TextDigest.Of(text, 24)}";
     }
 }
